@@ -54,6 +54,21 @@ def test_two_people_of_one_name_stay_two_and_the_manager_is_asked(tmp_path: Path
     assert not found.findings.questions()
 
 
+def test_no_team_is_called_like_a_job(tmp_path: Path) -> None:
+    """Of two managers in one department, "Lead Engineer" leads no team called "Engineer"."""
+    leads = {"002": "Lead Engineer", "003": "Staff Engineer", "004": "Head of Robotics"}
+    rows = [HEAD, row(1, "Ada Park", Title="Director", Department="Models")]
+    for index, (number, title) in enumerate(leads.items()):
+        rows.append(row(2 + index, f"Lead {index}", "001", Title=title, Department="Models"))
+        rows += [
+            row(10 * (index + 1) + n, f"Member {index}{n}", number, Department="Models") for n in range(3)
+        ]
+    teams = {team.lead.shown: team.name for team in imported(csv_file(tmp_path, rows)).teams if team.lead}
+    assert teams["Lead 0"] == "Team Lead 0"
+    assert teams["Lead 1"] == "Team Lead 1"
+    assert teams["Lead 2"] == "Robotics"
+
+
 def test_a_cycle_of_managers_is_cut_and_said(tmp_path: Path) -> None:
     rows = [
         HEAD,

@@ -30,7 +30,7 @@ def test_all_questions_mark_worse_and_better_by_sign_and_word() -> None:
     rows = {
         row.label: row for _question, rows in all_questions(study(results).verdict).groups for row in rows
     }
-    release, leaving = rows["next release"].cells[0], rows["departures"].cells[0]
+    release, leaving = rows["next release"].cells[0], rows["departures, mean"].cells[0]
     assert release is not None
     assert leaving is not None
     assert (release.mark, release.sign, release.helps) == ("worse", "▲", "10%")
@@ -302,5 +302,5 @@ def test_departures_under_today_are_a_mean_as_their_difference_is() -> None:
     results["stay"] = {**results["stay"], "departures": leaving}
     results["split"] = {**results["split"], "departures": leaving + 1.0}
     groups = all_questions(study(results).verdict).groups
-    (row,) = [row for _, found in groups for row in found if row.label == "departures"]
+    (row,) = [row for _, found in groups for row in found if row.label == "departures, mean"]
     assert (row.baseline, row.cells[0].middle if row.cells[0] else "") == ("22", "+1.0")

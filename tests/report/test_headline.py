@@ -218,3 +218,11 @@ def test_a_median_bounded_loosely_is_reported_as_at_least() -> None:
     figure = page_one(found).figures.figures[0]
     assert figure.figure == ">+1.7 weeks"
     assert figure.text.startswith("the next release, at least; ")
+
+
+def test_a_median_between_two_bounds_is_not_called_a_least_value() -> None:
+    found = study(later(2.0))
+    found.verdict["differences"][0] |= {"median": None, "bounds": {"median": [-0.2, 2.2]}}
+    figure = page_one(found).figures.figures[0]
+    assert figure.figure == "-0.2 to +2.2 weeks"
+    assert figure.text.startswith("the next release (the median lies between the two); ")

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reorg.mechanisms import ASSUMPTIONS
-from reorg.model.events import Layoff, Leave, Reorganize
+from reorg.model.events import Join, Layoff, Leave, Reorganize
 from reorg.model.organization import Scenario
 from reorg.model.structure import SecondLead, SecondSeat, Structure
+from reorg.report.evidence.moves import move_rows
 from reorg.report.summary.assumption_words import has_words, plain_words
 from reorg.report.summary.changes import what_changes
 from reorg.report.summary.comparison import Comparison
@@ -22,6 +23,7 @@ from reorg.report.summary.moves import find_moves
 from reorg.report.summary.page_one import page_one
 from reorg.report.summary.spoken_sizes import about
 from reorg.report.summary.trees import draw_trees
+from reorg.report.summary.trust import how_far_to_trust
 from report.labs import lab
 from report.sensitivity_verdicts import ending, verdict_with_sensitivity, weakest
 from report.studies import HORIZON, later, study, with_scenarios
@@ -199,6 +201,30 @@ def test_what_changes_is_reported_with_names_spans_and_layers() -> None:
     assert "Director of the laboratory leads 3 people directly instead of 1." in message
     assert "One layer fewer." in message
     assert changes.people == "Two people get another lead, one another team."
+
+
+def test_leads_of_the_same_role_are_told_apart_by_their_teams() -> None:
+    """Otherwise one "technical lead" would lead two numbers of people at once."""
+    old = lab()
+    leads = {team.lead for structure in old.structures for team in structure.teams if team.lead}
+    people = tuple(replace(each, title="Lead" if each.id in leads else each.title) for each in old.people)
+    changes = what_changes(replace(old, people=people), "stay", "split")
+    named = [changes.leads[lead] for lead in leads]
+    assert len(set(named)) == len(named)
+    assert all(text.startswith("Lead (") for text in named)
+    message = " ".join(changes.sentences)
+    assert "Lead leads" not in message
+    assert {row.lead_before for row in move_rows(changes)} <= {*named, "", "nobody"}
+
+
+def test_people_who_join_later_are_stated_beside_those_who_are_there() -> None:
+    """The page counts both among those at risk: 14 people at the start, and one who comes."""
+    newcomer = replace(lab().people[0], id="newcomer", title="Newcomer")
+    events = (Join(4.0, newcomer, "qwen"), Reorganize(12.0, "horizontal"))
+    organization = lab(scenarios=(lab().scenarios[0], Scenario("split", "Split", "vertical", events)))
+    compared = Comparison(study(later(2.0), organization), "split")
+    stated = how_far_to_trust(compared, fixed=False).stated
+    assert stated.startswith("14 people, one person who may join later, ")
 
 
 def test_whoever_leaves_moves_nowhere() -> None:

@@ -110,18 +110,28 @@ def _names(led: dict[Person, Team], reports: dict[Person, list[Person]]) -> dict
         usual = most_common((person.department for person in own if person.department), lead.department)
         proposed[lead] = _main_group(lead, own) or (lead.team if not own else "") or usual or lead.division
     taken = Counter(name.casefold() for name in proposed.values())
+    titles = {person.title.casefold() for person in (*led, *(one for own in reports.values() for one in own))}
     names: dict[Person, str] = {}
     used: set[str] = set()
     depth = {lead: _depth(lead) for lead in led}
     for lead in sorted(led, key=lambda one: (depth[one], one.row)):
         name = proposed[lead]
         if not name or (taken[name.casefold()] > 1 and name.casefold() in used):
-            name = _HEAD_OF.sub("", lead.title).strip() or name
+            name = _headed(lead, titles) or name
         if not name or name.casefold() in used:
             name = f"Team {lead.shown}"
         names[lead] = name
         used.add(name.casefold())
     return names
+
+
+def _headed(lead: Person, titles: set[str]) -> str:
+    """Return what the title says the lead heads: "Head of X" heads X.
+
+    Empty where that is somebody's title: a team called "Data Engineer" would be taken for a person.
+    """
+    name = _HEAD_OF.sub("", lead.title).strip()
+    return "" if name.casefold() in titles else name
 
 
 def _depth(person: Person) -> int:

@@ -25,7 +25,7 @@ class MoveRow:
 
 
 def move_rows(changes: Changes | None) -> tuple[MoveRow, ...]:
-    """Return the moves, grouped by role, team and lead; leads are named by their role."""
+    """Return the moves, grouped by role, team and lead; leads are named as in :class:`Changes`."""
     if changes is None:
         return ()
     counts = Counter(
@@ -46,4 +46,4 @@ def _team(team: str | None) -> str:
 
 
 def _lead(changes: Changes, person: str | None) -> str:
-    return NOBODY if person is None else name(changes.titles.get(person) or person)
+    return NOBODY if person is None else name(changes.leads.get(person) or person)

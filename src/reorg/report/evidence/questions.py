@@ -101,7 +101,7 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
     drawn = len(entries) <= PICTURES_MAX
     best = _best(verdict, metric)
     return QuestionRow(
-        label=words(metric).label,
+        label=f"{words(metric).label}, mean" if metric in PEOPLE else words(metric).label,
         unit=known[0]["unit"],
         baseline=_usual(verdict, metric, known[0]["unit"]) or (shown[0].baseline if shown else UNKNOWN),
         cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),

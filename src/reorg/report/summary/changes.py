@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,7 +32,8 @@ class Changes:
     """``sentences`` on the structures, ``people`` on who gets another lead or team; both trees.
 
     ``before`` and ``after`` are the names of the structures, ``moves`` everybody who moves, ``trees`` None
-    where no team changes; ``groups`` the same change as lists: what happens, and to which teams.
+    where no team changes; ``groups`` the same change as lists: what happens, and to which teams. ``titles``
+    are roles by person, ``leads`` those of leads, with the team where several leads have the same role.
     """
 
     sentences: tuple[str, ...]
@@ -42,6 +44,7 @@ class Changes:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
     moves: tuple[Move, ...]
     titles: dict[str, str]
+    leads: dict[str, str]
 
 
 def what_changes(organization: Organization, baseline: str, scenario: str) -> Changes:
@@ -51,6 +54,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     moves = moves_of(organization, baseline, scenario)
     losing_lead = count_losing_lead(organization, baseline, scenario)
     titles = {person.id: person.title for person in organization.people}
+    leads = titles | _leads_in_words(before, after, titles)
     groups = tuple(_groups(before, after))
     role_of = roles(organization)
     lines = dated_events(organization, scenario, role_of)
@@ -60,9 +64,9 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     events = [x for x in lines if x not in baseline_events and not (weeks and "the structure becomes" in x)]
     parts = [
         *_teams(groups),
-        *_spans(before, after, titles),
+        *_spans(before, after, leads),
         _layers(before, after),
-        *second_lead_sentences(before, after, titles),
+        *second_lead_sentences(before, after, leads),
     ]
     parts = [line for line in parts if line]
     if parts:
@@ -82,7 +86,20 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
         groups=groups,
         moves=moves,
         titles=titles,
+        leads=leads,
     )
+
+
+def _leads_in_words(before: Structure, after: Structure, titles: dict[str, str]) -> dict[str, str]:
+    """Return the role of each lead, followed by the team where another lead has the same role.
+
+    Otherwise two sentences on "Staff engineer" would seem to contradict each other.
+    """
+    # The team of the first structure comes last and stays: readers know it.
+    teams = {team.lead: team.name for team in (*reversed(after.teams), *reversed(before.teams)) if team.lead}
+    times = Counter(titles.get(lead) or lead for lead in teams)
+    named = {lead: titles.get(lead) or lead for lead in teams}
+    return {lead: f"{role} ({teams[lead]})" if times[role] > 1 else role for lead, role in named.items()}
 
 
 def _when(weeks: tuple[float, ...]) -> str:
@@ -130,7 +147,7 @@ def _teams(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
             yield f"{_capital(counted(len(teams), 'team', 'teams'))} {verbs[heading][many]}."
 
 
-def _spans(before: Structure, after: Structure, titles: dict[str, str]) -> Iterator[str]:
+def _spans(before: Structure, after: Structure, leads: dict[str, str]) -> Iterator[str]:
     """Say whose span changes most, by at least two people."""
     old, new = direct_reports(before), direct_reports(after)
     changes = {lead: (len(old[lead]), len(new[lead])) for lead in old.keys() & new.keys()}
@@ -139,7 +156,7 @@ def _spans(before: Structure, after: Structure, titles: dict[str, str]) -> Itera
         was, is_now = changes[lead]
         if abs(is_now - was) >= 2:
             people = f"{is_now or 'nobody'}{' person' if is_now == 1 else ' people' if is_now else ''}"
-            lead_name = _capital(short(titles.get(lead) or lead, NAME))
+            lead_name = _capital(short(leads.get(lead) or lead, 2 * NAME))
             yield f"{lead_name} leads {people} directly instead of {was}."
 
 

@@ -33,7 +33,7 @@ PEOPLE = ("departures", "regretted_departures")
 ALIKE_MAX, ALSO_MAX, UNSURE_MAX = 4, 3, 3
 ALIKE_WITHIN = 0.05
 """Part of the baseline within which the interval of a mean must lie to be hardly any difference."""
-Standing = Literal["differs", "on average", "alike", "unsure"]
+Standing = Literal["differs", "on average", "alike", "mostly ties", "unsure"]
 _LARGE_UNITS = {
     "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points",
     "person-hours a week": "hours a week",
@@ -124,13 +124,19 @@ def _leading(compared: Comparison) -> KeyFigure | None:
     if metric is None or entry is None or middle is None:
         return None
     before, under = number(compared.summary(metric).get("p50")), f"under {compared.baseline}"
-    noun = (
-        words(metric).noun if number(entry.get("median")) is not None else f"{words(metric).noun}, at least"
-    )
+    noun = f"{words(metric).noun}{_how_known(entry)}"
     text = f"{noun}; {amount(before, entry['unit'])} {under}"
     if before is None:
         text = f"{noun}; {under} not out in half of the worlds"
     return KeyFigure(metric, _large(middle, entry), text, _nine_in_ten(entry))
+
+
+def _how_known(entry: Entry) -> str:
+    """Say what the figure of a median is where worlds that are cut off leave it open: a bound, or two."""
+    if number(entry.get("median")) is not None:
+        return ""
+    both_sides = " to " in middle_in_words(entry)
+    return " (the median lies between the two)" if both_sides else ", at least"
 
 
 def output_metric(compared: Comparison) -> tuple[str, str] | None:
@@ -226,7 +232,10 @@ def _standing(compared: Comparison, entry: Entry) -> Standing:
         return "unsure" if conclusion in ("unclear", "mixed") else "alike"
     if max(abs(end or 0.0) for end in interval) <= ALIKE_WITHIN * before:
         return "alike"
-    return "on average" if side_of_mean(entry) else "unsure"
+    if side_of_mean(entry):
+        return "on average"
+    # Most worlds tie, as the table of all questions says; a few that do not leave the mean open.
+    return "mostly ties" if conclusion in ("same", "mostly same") else "unsure"
 
 
 def _mean_in_words(entry: Entry) -> str:

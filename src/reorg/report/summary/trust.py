@@ -37,6 +37,8 @@ def assumptions_in_use(organization: Organization) -> Sequence[Parameter]:
 def _stated(organization: Organization) -> str:
     packages = sum(len(release.packages) for release in organization.releases)
     parts = [counted(len(organization.people), "person", "people")]
+    later = len(organization.everybody) - len(organization.people)
+    parts += [f"{counted(later, 'person', 'people')} who may join later"] if later else []
     parts += [counted(len(organization.structures), "structure", "structures")]
     parts += [counted(packages, "package of work", "packages of work")] if packages else []
     streams = len(organization.streams)

@@ -160,11 +160,26 @@ def test_large_meetings_settle_less() -> None:
     assert answered(0.0) < answered(0.15)
 
 
-def test_a_team_that_does_not_meet_needs_nothing() -> None:
-    lab = span(30)
+def without_meetings(lab: Organization) -> Organization:
+    """Return the organization with neither weekly meetings nor one-to-ones."""
     teams = tuple(replace(t, meets=False) for t in lab.structures[0].teams)
-    apart = replace(lab, structures=(replace(lab.structures[0], teams=teams),))
-    assert (run(apart).attention_served[:, 0] == 1.0).all()
+    return replace(lab, structures=(replace(lab.structures[0], teams=teams),))
+
+
+def test_a_team_that_does_not_meet_lacks_its_one_to_ones() -> None:
+    """A lead with time for everything gives the steering alone: 3 of 4 hours a week."""
+    hours = {"management__one_to_one_hours": 1.0, "management__steering_hours": 3.0}
+    outcome = run(without_meetings(span(2)), exceptions__probability=0.0, **hours)
+    assert outcome.attention_served[-1, 0] == pytest.approx(0.75, abs=0.02)
+    held = run(span(2), exceptions__probability=0.0, **hours)
+    assert held.attention_served[-1, 0] == pytest.approx(1.0, abs=0.02)
+    assert outcome.hours[:, KINDS.index("meetings")].sum() == 0.0
+
+
+def test_giving_up_one_to_ones_makes_people_leave() -> None:
+    values = {"turnover__base_per_year": 0.01, "management__steering_hours": 1.0}
+    met, apart = (run(lab, **values) for lab in (span(4), without_meetings(span(4))))
+    assert apart.hazard[-1, 0] > 1.1 * met.hazard[-1, 0]
 
 
 @pytest.mark.parametrize("meeting", [0.0, 6.0])

@@ -8,10 +8,11 @@ A lead owes each report a weekly one-to-one and steering of the work in progress
 since their first day). A part-time report needs only that share of the steering, but a full one-to-one and
 the full extra time of a newcomer. Attention that a lead has no time for lapses after a week. A one-to-one is
 one event: the report spends the hours only if the lead has held it. While the lead's position is vacant,
-nobody gives attention, not even an acting lead, and U fades by (2). A person begins in a position with U = 1,
-or with 0 while the lead's position is vacant. A person who reports to nobody, or whose team does not meet,
-needs no attention. So wide spans, busy leads and vacancies have a price, and below some number of reports
-leads have time to spare.
+nobody gives attention, not even an acting lead, and U fades by (2). A person begins in a position with U =
+1, or with 0 while the lead's position is vacant. A person who reports to nobody needs no attention. In a
+team that does not meet, one-to-ones are needed as in any other, but not held: its members have only steering
+and the extra time of newcomers. So wide spans, busy leads, vacancies and one-to-ones given up have a
+price, and below some number of reports leads have time to spare.
 
     length of the weekly team meeting = hours x min(cap, (attending / 8)^growth)               ... (4)
     chance that it settles what is pending = (1 - settled_loss)^max(0, attending - 7)          ... (5)

@@ -175,13 +175,15 @@ def _conservation(error: float) -> Comparison:
     return Comparison(0.0, worst, WORLDS)
 
 
-def _with_role(laboratory: Organization, meets: bool, seat: str | None = None) -> Organization:
-    """Add a person, first of all people, to a team, or alone in one that owns nothing."""
+def _with_role(
+    laboratory: Organization, *, parent: str | None = None, seat: str | None = None
+) -> Organization:
+    """Add a person, first of all people: to a team, or alone in one that owns nothing, below ``parent`` if any."""
     role = Person("role", "role", "role", "mid", {}, 1.0, 0.0, 3.0)
 
     def seated(s: Structure) -> tuple[Team, ...]:
         if seat is None:
-            return (*s.teams, team("aside", [role], parent="top", meets=meets))
+            return (*s.teams, team("aside", [role], parent=parent))
         return tuple(replace(t, members=(*t.members, "role")) if t.id == seat else t for t in s.teams)
 
     structures = tuple(replace(s, teams=seated(s)) for s in laboratory.structures)
@@ -207,7 +209,7 @@ def _by_name(prepared: Plan, log: Any) -> list[tuple[float, int, str, str, float
 def _idle_role(error: float) -> Comparison:
     laboratory = _laboratory()
     without = plan_scenario(laboratory, "only")
-    joined = plan_scenario(_with_role(laboratory, meets=error != 1.0), "only")
+    joined = plan_scenario(_with_role(laboratory, parent=None if error == 1.0 else "top"), "only")
     differing = 0
     for world, vector in enumerate(_drawn(WORLDS)):
         one = _by_name(without, _world(without, vector, world).log)
@@ -226,7 +228,7 @@ def _idle_role_departures(error: float) -> Comparison:
     """Many leave, and exits weigh on colleagues, so that a tie to the added role would show."""
     laboratory = _laboratory()
     without = plan_scenario(laboratory, "only")
-    joined = plan_scenario(_with_role(laboratory, False, None if error == 1.0 else "second"), "only")
+    joined = plan_scenario(_with_role(laboratory, seat=None if error == 1.0 else "second"), "only")
     differing, departures = 0, 0
     for world, vector in enumerate(_drawn(DEPARTING_WORLDS, base_per_year=1.0, contagion=0.8)):
         one = _departures(without, _world(without, vector, world).log)
@@ -275,7 +277,7 @@ CHECKS = (
     Check(
         "idle-role", LIMIT, "a role that does nothing changes nobody's events",
         f"Worlds in which anybody else's event log differs once it is added. {_LABORATORY}",
-        "the role meets its lead each week", _idle_role,
+        "the role has a lead, whose attention it needs", _idle_role,
     ),
     Check(
         "luck/idle-role-departures", LIMIT, "a role that does nothing changes nobody's departure",

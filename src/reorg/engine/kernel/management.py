@@ -30,7 +30,7 @@ def demand_attention(s: Row, p: int) -> None:
     """Count the attention that a person got in a week, and request that of the next week from the lead."""
     person = person_at(s.people, p)
     schedule_in_ring(s, RECURRING_RING, s.now + HOURS_PER_WEEK, ONE_TO_ONE_DUE, p, 0)
-    if person.activity == ABSENT or person.boss < 0 or team_at(s.teams, person.team).meets == 0:
+    if person.activity == ABSENT or person.boss < 0:
         person.due = person.given = 0.0
         s.events -= 1
         return
@@ -48,6 +48,9 @@ def demand_attention(s: Row, p: int) -> None:
     second = second_lead(s, p)
     dotted = a.matrix_dotted_attention if second >= 0 and second != person.boss else 0.0
     person.due = attention_of_two(need, dotted)
+    if team_at(s.teams, person.team).meets == 0:
+        need -= one_to_one
+        one_to_one = 0.0
     if not is_vacant(s, person.boss):
         ask_for_attention(s, p, person.boss, one_to_one, need)
     if dotted > 0.0:

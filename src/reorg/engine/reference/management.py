@@ -23,7 +23,7 @@ def demand_attention(world: World, person: Person) -> None:
     if not equations.is_attention_needed(world.assumed):
         world.ledger.events -= 1
         return
-    if not person.present or boss is None or not person.team.meets:
+    if not person.present or boss is None:
         person.due = person.given = 0.0
         world.ledger.events -= 1
         return
@@ -35,6 +35,9 @@ def demand_attention(world: World, person: Person) -> None:
     if second is not None and second is not boss:
         dotted = world.assumed["matrix.dotted_attention"]
     person.due = equations.attention_of_two(needed, dotted)
+    if not person.team.meets:
+        needed -= one_to_one
+        one_to_one = 0.0
     if boss.present:
         ask_for_attention(world, person, boss, one_to_one, needed)
     if second is not None and dotted > 0.0:

@@ -16,8 +16,11 @@ ALONE = {
     "coordination.noise_share": 0.0,
     "coordination.team_talk_hours": NEVER,
     "coordination.handover_hours": NEVER,
+    "management.one_to_one_hours": NEVER,
+    "management.steering_hours": NEVER,
+    "management.newcomer_hours": NEVER,
 }
-"""No questions and no exchanges, neither as talk in a team nor where parts change hands."""
+"""No questions and no exchanges, neither as talk in a team nor where parts change hands, and no attention due."""
 _WORK, _SWITCHES = hours_of(*WORKED), switches()
 _RELEARNING = Reading("hours below full familiarity", lambda run: float(run.field("relearning_hours")))
 

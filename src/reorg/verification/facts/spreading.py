@@ -20,7 +20,7 @@ ALONE = {
     "management.steering_hours": NEVER,
     "management.newcomer_hours": NEVER,
 }
-"""No questions and no exchanges, neither as talk in a team nor where parts change hands, and no attention due."""
+"""No questions, exchanges, talk or handing over of parts, and no attention due."""
 _WORK, _SWITCHES = hours_of(*WORKED), switches()
 _RELEARNING = Reading("hours below full familiarity", lambda run: float(run.field("relearning_hours")))
 

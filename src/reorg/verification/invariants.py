@@ -178,7 +178,7 @@ def _conservation(error: float) -> Comparison:
 def _with_role(
     laboratory: Organization, *, parent: str | None = None, seat: str | None = None
 ) -> Organization:
-    """Add a person, first of all people: to a team, or alone in one that owns nothing, perhaps under another."""
+    """Add a person, first of all people, to a team or alone in one that owns nothing, perhaps below one."""
     role = Person("role", "role", "role", "mid", {}, 1.0, 0.0, 3.0)
 
     def seated(s: Structure) -> tuple[Team, ...]:

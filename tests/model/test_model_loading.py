@@ -168,7 +168,7 @@ def test_a_group_of_one_is_a_group() -> None:
 def test_loading_takes_as_long_as_there_are_people() -> None:
     few, many = with_a_crowd(2_488), with_a_crowd(9_988)
     loaded = []
-    assert times_as_long(lambda: load(few), lambda: loaded.append(load(many))) < 8
+    assert times_as_long(lambda: load(few), lambda: loaded.append(load(many)), 8) < 8
     assert len(loaded[-1].people) == 10_000
     assert loaded[-1].people[-1].id == "crowd#9988"
 

@@ -274,7 +274,7 @@ def test_structures_that_multiply_are_refused_before_they_are_made() -> None:
         model["structures"].update({name: {"extends": base} for base, name in pairwise(names)})
         assert only_problem(model).message == "more than 100,000 teams"
 
-    assert times_as_long(lambda: refused(60), lambda: refused(190)) < 2
+    assert times_as_long(lambda: refused(60), lambda: refused(190), 2) < 2
 
 
 def test_a_long_circle_is_shortened() -> None:

@@ -47,13 +47,14 @@ def choose_item(world: World, person: Person) -> Item:
     person.picks += 1
     if len(inbox) == 1 or world.attention == "fifo":
         return inbox[0]
-    # The first of the items of highest priority is the oldest of them.
-    most_urgent = max(inbox, key=lambda item: ITEM_KINDS[item.kind][1])
-    if world.attention == "priority":
-        return most_urgent
-    how, depth = equations.pick(world.assumed, world.draw("attention", person.luck, person.picks))
-    choices = {"by priority": most_urgent, "oldest": inbox[0], "newest": inbox[-1]}
-    return choices.get(how, inbox[min(int(depth * len(inbox)), len(inbox) - 1)])
+    how, depth = "by priority", 0.0
+    if world.attention == "mixed":
+        how, depth = equations.pick(world.assumed, world.draw("attention", person.luck, person.picks))
+    if how == "by priority":
+        # The first of the items of highest priority is the oldest of them.
+        return max(inbox, key=lambda item: ITEM_KINDS[item.kind][1])
+    places = {"oldest": 0, "newest": len(inbox) - 1}
+    return inbox[places.get(how, min(int(depth * len(inbox)), len(inbox) - 1))]
 
 
 def begin_next_activity(world: World, person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import takewhile
 
 from reorg.engine.reference import equations
@@ -18,20 +19,20 @@ def next_job(world: World, person: Person) -> Job | None:
     held = person.next_held_job()
     if held is not None:
         return held
-    offered = [job for job in person.desk.work if may_take(person, job)]
-    return _choose(world, person, _most_urgent(offered)) if offered else None
+    offered = (job for job in person.desk.work if may_take(person, job))
+    first = next(offered, None)
+    if first is None or first.stream is not None:
+        return first
+    return _choose(world, person, [first, *_as_urgent(first, offered)])
 
 
-def _most_urgent(offered: list[Job]) -> list[Job]:
-    """Return the packages of the highest priority and earliest due date, or the one item that comes first."""
-    first = offered[0]
-    if first.stream is not None:
-        return [first]
+def _as_urgent(first: Job, others: Iterable[Job]) -> Iterable[Job]:
+    """Return the packages of the priority and due date of the first, which come right behind it."""
 
     def is_equal(job: Job) -> bool:
         return job.stream is None and (job.priority, job.rank) == (first.priority, first.rank)
 
-    return list(takewhile(is_equal, offered))
+    return takewhile(is_equal, others)
 
 
 def _choose(world: World, person: Person, equals: list[Job]) -> Job:

@@ -31,12 +31,12 @@ def offer_work(world: World, team: Team) -> None:
 
 def _one_takes_work(world: World, team: Team) -> bool:
     """Start one idle person of a team on its most urgent work; return whether one was started."""
-    for job in team.work:
-        for person in team.idle:
-            if person.is_uncalled and person.next_held_job() is None and may_take(person, job):
-                begin_most_urgent_work(world, person)
-                return True
-    return False
+    free = [person for person in team.idle if person.is_uncalled and person.next_held_job() is None]
+    takers = (person for job in team.work for person in free if may_take(person, job))
+    taker = next(takers, None)
+    if taker is not None:
+        begin_most_urgent_work(world, taker)
+    return taker is not None
 
 
 def begin_most_urgent_work(world: World, person: Person) -> None:

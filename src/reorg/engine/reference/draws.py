@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 
-_SIZE = 2**64
+_BITS_64 = 2**64 - 1
 _STEP_OF_PURPOSE = 0x9E3779B97F4A7C15
 _STEP_OF_OCCURRENCE = 0xD1342543DE82EF95
 PURPOSES = {
@@ -66,9 +66,9 @@ def key(*names: str | int) -> int:
 
 def mix(number: int) -> int:
     """Return 64 bits that depend on every bit of ``number`` (taken modulo 2^64)."""
-    number %= _SIZE
-    number = (number ^ number >> 30) * 0xBF58476D1CE4E5B9 % _SIZE
-    number = (number ^ number >> 27) * 0x94D049BB133111EB % _SIZE
+    number &= _BITS_64
+    number = (number ^ number >> 30) * 0xBF58476D1CE4E5B9 & _BITS_64
+    number = (number ^ number >> 27) * 0x94D049BB133111EB & _BITS_64
     return number ^ number >> 31
 
 

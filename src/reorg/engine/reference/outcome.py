@@ -17,6 +17,7 @@ from reorg.engine.reference.landscape_scale import capability
 from reorg.engine.reference.pools import CLOCK_HOURS, hours_held
 from reorg.engine.reference.state.accelerators import Pool
 from reorg.engine.reference.state.designs import Design
+from reorg.engine.reference.state.ledger import LogLine
 from reorg.engine.reference.state.work import Chunk, Job, Stream
 from reorg.engine.reference.state.world import World
 from reorg.engine.state.constants import KINDS, LATENCY_EDGES_HOURS, LOG_CODES
@@ -82,7 +83,6 @@ def outcome_of(world: World) -> Outcome:
     """Return the outcome of a world that has come to its end."""
     books = world.ledger
     finished = [job.finished if job.state == "finished" else np.nan for job in world.packages]
-    log = [(line.time, _CODES[line.event], *line[2:]) for line in books.log]
     return Outcome(
         **_weekly(world),
         hours_by_person=np.array(
@@ -125,8 +125,17 @@ def outcome_of(world: World) -> Outcome:
         diversity=np.array([diversity(design) for design in world.designs]),
         trials=np.array([len(design.tried) for design in world.designs], np.int64),
         events=books.events,
-        log=np.array(log, LOG_LINE),
+        log=_log(books.log),
     )
+
+
+def _log(lines: list[LogLine]) -> Any:
+    """Return the log as an array, filled by columns: NumPy takes a list of rows apart one by one."""
+    log = np.zeros(len(lines), LOG_LINE)
+    log["code"] = [_CODES[line.event] for line in lines]
+    for name in ("time", "person", "on", "value"):
+        log[name] = [getattr(line, name) for line in lines]
+    return log
 
 
 def _quotient(above: float, below: float) -> float:

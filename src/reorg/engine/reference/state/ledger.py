@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,9 +27,11 @@ class Ledger:
 
     start: float
     weeks: int
+    end: float = field(init=False)
+    """The end of the horizon, in hours since the simulation began."""
     hours: dict[str, list[float]] = field(default_factory=dict)
     """Person-hours by kind and week."""
-    hours_by_person: dict[tuple[int, str], float] = field(default_factory=dict)
+    hours_by_person: dict[tuple[int, str], float] = field(default_factory=lambda: defaultdict(float))
     """Person-hours by the person's number and kind, over the horizon."""
     throughput: list[float] = field(default_factory=list)
     inbox_hours: list[float] = field(default_factory=list)
@@ -79,23 +82,18 @@ class Ledger:
     log: list[LogLine] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.end = self.start + self.weeks * WEEK_HOURS
         self.hours = {kind: [0.0] * self.weeks for kind in KINDS}
         self.throughput = [0.0] * self.weeks
         self.own_hours, self.familiar_hours = [0.0] * self.weeks, [0.0] * self.weeks
         self.ties = [[] for _ in range(self.weeks)]
-
-    @property
-    def end(self) -> float:
-        """The end of the horizon, in hours since the simulation began."""
-        return self.start + self.weeks * WEEK_HOURS
 
     def book_hours(self, person: int, kind: str, since: float, until: float, share: float) -> None:
         """Add a person's hours to the weeks they fall in, and to the person's account."""
         begin = max(since - self.start, 0.0)
         end = min(until, self.end) - self.start
         if begin < end:
-            so_far = self.hours_by_person.get((person, kind), 0.0)
-            self.hours_by_person[person, kind] = so_far + (end - begin) * share
+            self.hours_by_person[person, kind] += (end - begin) * share
         while begin < end:
             week = int(begin / WEEK_HOURS)
             stop = min(end, (week + 1) * WEEK_HOURS)

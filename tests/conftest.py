@@ -53,7 +53,6 @@ gc.disable()
 
 def pytest_collection_finish() -> None:
     """Spare the collector of garbage all modules and tests, and let it look less often at what tests make."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
     gc.enable()

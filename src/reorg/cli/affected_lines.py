@@ -1,4 +1,4 @@
-"""Who gains and who loses, in a line or two for each scenario."""
+"""People who gain and who lose, in a line or two for each scenario."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Entry = Mapping[str, Any]
 def affected_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> list[str]:
     """Return a sentence for each scenario: new leads, who is at risk, who is relieved.
 
-    ``scenarios`` in this order; None: all beside the baseline, in the order of the verdict.
-    Of several scenarios each names one person, of a single one :data:`NAMES_MAX`.
-    Scenarios with the same sentence share it.
+    ``scenarios`` in this order; None: all but the baseline, in the order of the verdict. For several
+    scenarios each names one person, for a single one :data:`NAMES_MAX`. Scenarios with the same sentence
+    share it.
     """
     found = verdict.get("people", {})
     scenarios_by_line: dict[str, list[str]] = {}

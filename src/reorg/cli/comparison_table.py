@@ -1,7 +1,8 @@
 """The table of a comparison, as wide as the terminal allows: no cell is ever cut.
 
-A row is a metric. One alternative has both sides, the difference and its range; several stand side by side,
-each with the difference and the share of worlds in which it helps, below each other where they do not fit.
+A row is a metric. With one alternative, it has both sides, the difference and its range; several alternatives
+are next to each other, each with the difference and the share of worlds in which it helps, or below each
+other if they do not fit.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def comparison_tables(verdict: Verdict, lines: Sequence[Line], console: Console)
 
 @dataclass(frozen=True)
 class _Layout:
-    """Columns, the spaces between them, letters in a line of a header, and whether cells may be folded."""
+    """Columns, the spaces between them, characters in a line of a header, and whether cells may be folded."""
 
     columns: Sequence[str]
     gap: int
@@ -169,7 +170,7 @@ def _figure(row: Row, column: str) -> str:
 
 
 def _header(label: str, letters: int) -> Text:
-    """Return a name broken at its words into lines that hold a column narrow; long words stay whole."""
+    """Return a name broken between words into lines that keep a column narrow; long words stay whole."""
     lines: list[str] = []
     for word in label.split():
         if lines and len(lines[-1]) + 1 + len(word) <= letters:

@@ -27,7 +27,7 @@ SCHEMA = "reorg/diff/1"
 
 @dataclass(frozen=True)
 class Side:
-    """What stands on one side: an organization, and the scenario or the study that is meant."""
+    """One side of a comparison: an organization, and the scenario or the study meant."""
 
     label: str
     organization: Organization
@@ -58,7 +58,7 @@ def _compared(before: Side, after: Side) -> tuple[list[Difference], list[str]]:
 
 
 def _settings(before: Side, after: Side) -> list[Difference]:
-    """Return in what two studies differ beside their models."""
+    """Return the differences between two studies apart from their models."""
     if before.study is None or after.study is None:
         return []
     sides = [
@@ -96,7 +96,7 @@ def _side(stated: str) -> Side:
 
 
 def _split(stated: str) -> tuple[str, str | None]:
-    """Return the model and the scenario that are meant; a file or case of the whole name comes first."""
+    """Return the model and the scenario meant; a file or case with the whole name takes precedence."""
     if ":" not in stated or stated in case_names() or Path(stated).exists():
         return stated, None
     model, _, scenario = stated.rpartition(":")

@@ -1,4 +1,4 @@
-"""`reorg drivers`: what decides each difference of a study that was run, and where it flips."""
+"""`reorg drivers`: the drivers of each difference of a finished study, and where it flips."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _check(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) ->
 
 
 def _document(saved: SavedRun, metrics: Sequence[str], scenarios: Sequence[str]) -> dict[str, Any]:
-    # A number of worlds above what is read is not known here; then they are all there.
+    # A number of worlds beyond those read is unknown here; then all of them are present.
     read = len(saved.sample.worlds)
     units = {m.key: (m.unit, m.better) for m in METRICS}
     asked = metrics or [m.key for m in METRICS if m.better != "-"]

@@ -1,4 +1,4 @@
-"""How the command line says that a model cannot be used, or the engine cannot be compiled."""
+"""Errors of the command line: a model that cannot be used, an engine that cannot be compiled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reorg.report.plain_text import written_out
 
 
 class Refused(click.ClickException):
-    """A model with mistakes: all of them are printed, and the command ends with 2."""
+    """A model with mistakes: all of them are printed, and the command exits with 2."""
 
     exit_code = 2
 
@@ -35,7 +35,7 @@ def model_error() -> type[Exception]:
 
 
 class Uncompiled(click.ClickException):
-    """The engine cannot be compiled; the command ends with 2."""
+    """The engine cannot be compiled; the command exits with 2."""
 
     exit_code = 2
 

@@ -1,4 +1,4 @@
-"""The facts in the terminal: what experts expect, what the model shows, and why a fact fails."""
+"""The facts in the terminal: the experts' expectation, the model's result, and why a fact fails."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def facts_summary(records: Sequence[FactRecord]) -> str:
 
 
 def _reasons(record: FactRecord) -> Iterator[str]:
-    """Yield what is not said beside the demands, and the known cause."""
+    """Yield the findings without a verdict besides the expectations, and the known cause."""
     yield from (f"{trouble}." for trouble in record.troubles)
     if record.verdict == "fails" and record.cause:
         yield f"Cause: {record.cause}"
@@ -99,7 +99,7 @@ def _percent(share: float | None) -> str:
 
 
 def _number(value: float, beside: tuple[float, ...] = ()) -> str:
-    """Return a number in three digits, or in as many as tell it from the limits ``beside`` it."""
+    """Return a number in three digits, or in as many as distinguish it from the limits ``beside`` it."""
     if abs(value) >= 1000.0:
         return f"{value:,.0f}"
     precise = (f"{value:.{digits}g}" for digits in range(3, 8))

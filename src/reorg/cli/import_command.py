@@ -84,7 +84,7 @@ class Asked:
     rates: tuple[str, ...]
 
     def check(self) -> None:
-        """Refuse what does not go together."""
+        """Refuse options that do not go together."""
         if self.out is None and not self.dry_run:
             raise click.UsageError("Name the folder to write with -o DIR, or add --dry-run.")
         if self.update and self.out is None:
@@ -130,7 +130,7 @@ class Asked:
         if self.start is not None:
             return self.start.date()
         if self.update and self.out is not None:
-            # The start date must not wander with the day on which the sheets are read again.
+            # The start date must not change with the day on which the sheets are read again.
             return model_start(self.out)
         today = date.today()
         return today + timedelta(days=(7 - today.weekday()) % 7)

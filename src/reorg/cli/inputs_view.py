@@ -1,4 +1,4 @@
-"""What of a model is uncertain, and what is a guess, as text and as data."""
+"""Uncertain inputs and guesses of a model, as text and as data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def inputs_document(inputs: Sequence[UncertainInput]) -> list[dict[str, Any]]:
 
 
 def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
-    """Return a line for each input; those that share a draw stand under the name of their group."""
+    """Return a line for each input; those that share a draw are under the name of their group."""
     if not inputs:
         return ["only the assumptions are uncertain"]
     lines: list[str] = []

@@ -1,4 +1,4 @@
-"""A study opened from its run folder, and what is written of it."""
+"""A study opened from its run folder, and the files written from it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reorg.study.study import Study
 
 
 def opened(run: Path) -> Study:
-    """Return the study in a run folder; raises click.UsageError where there is none."""
+    """Return the study in a run folder; raises click.UsageError if there is none."""
     with refusals():
         return open_study(run)
 
 
 def write_html(study: Study, folder: Path) -> Path:
-    """Write the report of a kept study to a folder and return its path; raises click.ClickException."""
+    """Write the report of a saved study to a folder and return its path; raises click.ClickException."""
     assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type
     with refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def write_html(study: Study, folder: Path) -> Path:
 
 
 def command_of(study: Study) -> str:
-    """Return the command line that gives the study again."""
+    """Return the command line that repeats the study."""
     assert study.folder is not None, "a study that was opened is kept"  # noqa: S101 - for the type
     kept = study.folder / COMMAND
     if kept.is_file():
@@ -44,7 +44,7 @@ def command_of(study: Study) -> str:
 
 
 def write_files(study: Study, kinds: frozenset[str], folder: Path, as_in_model: bool) -> list[Path]:
-    """Write files of a kept study for other tools, return their paths; raises click.ClickException."""
+    """Write files of a saved study for other tools, return their paths; raises click.ClickException."""
     with refusals(folder):
         if not kinds:
             return []

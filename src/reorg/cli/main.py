@@ -52,7 +52,7 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command; None where there is none of that name."""
+        """Import a command; return None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
@@ -72,7 +72,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a misspelt one is answered with the nearest."""
+        """Find the command; a misspelled one gets the nearest name as a suggestion."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             close = ["serve"] if args[0] == "studio" else difflib.get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean {close[0]!r}?" if close else ""
@@ -80,7 +80,7 @@ class Commands(click.Group):
         return click.Group.resolve_command(self, ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a model or compiler that cannot be used ends with 2, an interruption with 130."""
+        """Run the command; a model or compiler that cannot be used exits with 2, an interruption with 130."""
         try:
             return click.Group.invoke(self, ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

@@ -1,4 +1,4 @@
-"""How the facts of a model are laid out in the terminal and as JSON."""
+"""Layout of the facts of a model in the terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAMES_SHOWN = 6
 
 
 def chosen(organization: Organization, structure: str | None) -> tuple[Structure, ...]:
-    """Return the structure asked for, or all; raises ModelError where there is none of that name."""
+    """Return the structure requested, or all; raises ModelError if there is none of that name."""
     if structure is None:
         return organization.structures
     found = tuple(s for s in organization.structures if s.id == structure)
@@ -93,7 +93,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
 
 
 def metrics(measures: Sequence[Any]) -> list[str]:
-    """Return the table of metrics, a line each."""
+    """Return the table of metrics, one line each."""
     key = max(len(measure.key) for measure in measures)
     unit = max(len(measure.unit) for measure in measures)
     head = f"{'metric':<{key}}  {'question':<8}  {'unit':<{unit}}  better  definition"
@@ -109,7 +109,7 @@ def metric(declared: Any) -> dict[str, Any]:
 
 
 def _event(organization: Organization, event: Event) -> dict[str, Any]:
-    """Return an event as the model file states it: when, and what happens with what is set of it."""
+    """Return an event as the model file states it: its date or trigger, and its fields that are set."""
     if isinstance(event, Waiting):
         when = {"release": event.release, "late_weeks": event.late_weeks, "times": event.times}
         stated = {key: value for key, value in _event(organization, event.event).items() if key != "week"}
@@ -267,7 +267,7 @@ def _names(names: Sequence[str]) -> str:
 
 
 def guesses(listed: Sequence[Guess]) -> list[str]:
-    """Return what an import proposed, by kind of value, each with its range and why."""
+    """Return the proposals of an import, by kind of value, each with its range and reason."""
     if not listed:
         return ["nothing is marked as a guess"]
     groups: dict[str, list[Guess]] = {}

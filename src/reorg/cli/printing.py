@@ -1,4 +1,4 @@
-"""Text on its way to a terminal or a pipe: nothing in it steers a terminal, any encoding can hold it."""
+"""Text for a terminal or a pipe: nothing in it controls a terminal, and any encoding can hold it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _HANDLER = "reorg.plain"
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print lines, characters that would steer the terminal written out."""
+    """Print lines, with characters that would control the terminal written out."""
     # The stream is named, as click would write UTF-8 to one that holds ASCII only.
     stream = sys.stderr if err else sys.stdout
     click.echo("\n".join(written_out(line) for line in text.split("\n")), file=stream)
 
 
 def use_plain_characters() -> None:
-    """Let what the encoding of the output does not hold be printed as the nearest plain characters."""
+    """Print characters missing in the encoding of the output as the nearest plain characters."""
     codecs.register_error(_HANDLER, _plain)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

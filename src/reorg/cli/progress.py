@@ -1,4 +1,4 @@
-"""Progress on stderr while a command simulates: that the engine is compiled, and how many worlds are done."""
+"""Progress on stderr during a simulation: compilation of the engine, and the number of worlds done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def progress_bar(unit: str, total: int | None, engine: Engine = "compiled") -> Progress:
-    """Return a bar with one task, shown where stderr is a terminal; says first if the engine must compile."""
+    """Return a bar with one task, shown if stderr is a terminal; reports first if the engine must compile."""
     # The help of a command must not wait for the engine's libraries.
     from reorg.engine import is_ready  # noqa: PLC0415
 

@@ -40,7 +40,7 @@ Show = Callable[[dict[str, Any], str | None, Console], None]
 
 
 class Unwritable(click.ClickException):
-    """The run folder cannot be written; the command ends with 2."""
+    """The run folder cannot be written; the command exits with 2."""
 
     exit_code = 2
 
@@ -96,7 +96,7 @@ class Rehearsed:
 
 @contextmanager
 def refusals(folder: Path | None = None) -> Iterator[None]:
-    """Turn what a study refuses, and what cannot be written, into an error of the command line.
+    """Turn refusals by a study, and write errors, into errors of the command line.
 
     ``folder`` is where files are written, for errors of the system that name no file.
     """
@@ -106,7 +106,7 @@ def refusals(folder: Path | None = None) -> Iterator[None]:
         text = str(error)
         raise click.UsageError(text if text.endswith("?") else f"{text}.") from None
     except OSError as error:
-        # A full disk or a folder without rights: the study cannot be kept, and what is there is whole.
+        # A full or read-only disk: the study cannot be saved, and existing files are complete.
         where = error.filename or folder or "the run folder"
         reason = (error.strerror or str(error)).lower()
         raise Unwritable(f"{where} cannot be written: {reason}; name another folder or make room") from None
@@ -119,7 +119,7 @@ def _progress(engine: Engine) -> Iterator[Callable[[Progress], None]]:
 
         def show_progress(progress: Progress) -> None:
             if progress.note:
-                # Through the console of the bar, which a line written past it would break.
+                # Through the console of the bar: a line written past it would break the bar.
                 bar.console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
             bar.update(task, completed=progress.done, total=progress.worlds)
             if progress.sure:

@@ -11,7 +11,7 @@ NEEDED = ("starlette", "uvicorn", "ruamel.yaml")
 
 
 class Unservable(click.ClickException):
-    """The studio cannot be served; the command ends with 2."""
+    """The studio cannot be served; the command exits with 2."""
 
     exit_code = 2
 

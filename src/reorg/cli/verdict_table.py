@@ -1,8 +1,8 @@
 """The verdict in the terminal, in at most 40 lines: sentences first, then numbers, people and causes.
 
-Whatever the width, no cell is cut and no line is longer than the terminal is wide, but for the path of the
-report. What finds no room is in the report. The console decides about color (none where the output is no
-terminal or ``NO_COLOR`` is set). Names come from a model file and are printed as text, never as markup.
+Whatever the width, no cell is cut and no line is longer than the terminal is wide, except for the path of the
+report. Content that does not fit is in the report. The console decides about color (none if the output is not
+a terminal or ``NO_COLOR`` is set). Names come from a model file and are printed as text, never as markup.
 """
 
 from __future__ import annotations
@@ -99,14 +99,14 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
 
 
 class _Page:
-    """Lines that have been printed, and how many may follow."""
+    """Lines printed so far, and how many may follow."""
 
     def __init__(self, console: Console, room: int) -> None:
         self.console = console
         self.room = room
 
     def height(self, *parts: RenderableType) -> int:
-        """Return the lines that these take at this width."""
+        """Return the number of terminal lines that these take at this width."""
         return sum(len(self.console.render_lines(part, pad=False)) for part in parts)
 
     def add(self, *parts: RenderableType) -> None:
@@ -154,7 +154,7 @@ def _lines_that_fit(
 
 
 def _with_omitted(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
-    """Add behind the causes what differs but found no room, and what shows no difference."""
+    """Append to the causes the metrics that differ but did not fit, and those without a difference."""
     found: dict[str, list[str]] = {}
     for line in lines:
         if line not in printed:
@@ -172,7 +172,7 @@ def _standing(line: Line) -> str:
 
 def _notes(verdict: Verdict) -> list[Note]:
     """Return the lines below the table, the most important first."""
-    # Where there is room for one scenario only, it is the one that the report begins with.
+    # If there is room for one scenario only, it is the one that the report begins with.
     focus = scenario_in_focus(verdict)
     others = sorted(alternatives(verdict), key=lambda scenario: scenario != focus)
     leading = [(scenario, leading_metric(verdict, scenario)) for scenario in others]
@@ -199,7 +199,7 @@ def _notes(verdict: Verdict) -> list[Note]:
 
 
 def _merged(verdict: Verdict, lines: Mapping[str, str]) -> list[str]:
-    """Return the lines of scenarios, each behind their names where there are several; like ones as one."""
+    """Return the lines of scenarios, each after their names if there are several; equal ones are merged."""
     if len(lines) < 2:
         return list(lines.values())
     of: dict[str, list[str]] = {}
@@ -213,7 +213,7 @@ def _transition_in_full(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def _each_person_once(verdict: Verdict) -> Verdict:
-    """Return the verdict with each bottleneck under the scenario only in which it is narrowest."""
+    """Return the verdict with each bottleneck only under the scenario in which it is narrowest."""
     worst: dict[str, Verdict] = {}
     for entry in verdict.get("bottlenecks", ()):
         known = worst.setdefault(entry["person"], entry)
@@ -223,7 +223,7 @@ def _each_person_once(verdict: Verdict) -> Verdict:
 
 
 def _briefly(line: str) -> str:
-    """Return a sentence without the number of worlds in brackets at its end, which stands above."""
+    """Return a sentence without the number of worlds in brackets at its end, which is given above."""
     shortened, _, basis = line.rpartition(" (")
     if not line.endswith(" worlds).") and not line.endswith("not out)."):
         return line
@@ -236,7 +236,7 @@ def _first_table(verdict: Verdict) -> list[str]:
 
 
 def _print_notes(notes: Sequence[Note], page: _Page) -> None:
-    """Print as many notes as there is room for, in their order; of each heading the first before a second."""
+    """Print as many notes as fit, in their order; the first of each heading before a second."""
     lines = [note for note in notes if note[1]]
     kept: list[Note] = []
     for place in _by_importance(lines):

@@ -97,7 +97,7 @@ def _list(verification: ModuleType, wanted: Sequence[str], as_json: bool) -> Non
 
 
 def _with_progress(records: Iterator[Record | FactRecord], count: int) -> Iterator[Record | FactRecord]:
-    """Yield the records, and show on stderr, where it is a terminal, how far they are."""
+    """Yield the records, and show progress on stderr if it is a terminal."""
     with progress_bar("checks", count) as bar:
         for record in records:
             bar.advance(bar.task_ids[0])
@@ -164,7 +164,7 @@ def _summary(records: Sequence[Record], failed: Sequence[Record]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return data for JSON, which has no word for what is not a finite number: null stands for it."""
+    """Return data for JSON, in which null replaces a number that is not finite."""
     if isinstance(value, float):
         return value if abs(value) < float("inf") else None
     if isinstance(value, dict):

@@ -1,7 +1,8 @@
 """From an organization's own sheets to a model: see :func:`import_files` and :func:`files_of`.
 
-Cells are read as they stand, recognized by header words and content, and become people, teams and work. What
-the data lack is proposed with a range and marked; whatever is not used is a finding, by file, row and column.
+Cells are read as they are, recognized by header words and content, and become people, teams and work. Values
+that the data lack are proposed with a range and marked; data that are not used are reported as findings, by
+file, row and column.
 """
 
 from reorg.importing.assembly import Imported, NoPeopleError, import_files

@@ -1,4 +1,4 @@
-"""From files to everything a model needs: sheets, people, teams, work, and what is proposed."""
+"""From files to everything a model needs: sheets, people, teams, work, and proposals."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from reorg.model import ModelError, Problem
 
 
 class NoPeopleError(ModelError):
-    """None of the files says who works there; ``tables`` and ``findings`` are what was understood of them."""
+    """None of the files lists people; ``tables`` and ``findings`` are the parts that were understood."""
 
     def __init__(self, paths: Sequence[Path], tables: list[Table], findings: Findings) -> None:
-        """Keep what was understood; the first question is what to answer."""
+        """Keep the parts understood; the first question is the one to answer."""
         self.tables, self.findings = tables, findings
         names = ", ".join(path.name for path in paths)
         hint = next((finding.hint for finding in findings.questions()), "")
@@ -49,7 +49,7 @@ class NoPeopleError(ModelError):
 
 @dataclass
 class Imported:
-    """What the files say and what was proposed, ready to be written."""
+    """The contents of the files and the proposals, ready to be written."""
 
     organization: str
     start: date
@@ -70,10 +70,10 @@ class Imported:
 def import_files(
     paths: Sequence[Path], start: date, mapping: Mapping = NO_MAP, organization: str | None = None
 ) -> Imported:
-    """Return what the files say of an organization at the start date.
+    """Return the organization described by the files at the start date.
 
-    Raises :class:`~reorg.model.ModelError` where a file cannot be read, and :class:`NoPeopleError` where none
-    of them says who works there.
+    Raises :class:`~reorg.model.ModelError` if a file cannot be read, and :class:`NoPeopleError` if none of
+    them lists people.
     """
     findings = Findings()
     tables = _tables(paths, mapping, findings)
@@ -124,7 +124,7 @@ def _tables(paths: Sequence[Path], mapping: Mapping, findings: Findings) -> list
 
 
 def _state_alternatives(tables: list[Table], findings: Findings) -> None:
-    """Let sheets called "Option A" state this alternative for people of other sheets, and come last."""
+    """Make sheets called "Option A" state this alternative for people of other sheets, and come last."""
     of_people = [table for table in tables if table.kind == "people"]
     named = [table for table in of_people if alternative_of_sheet(table.sheet.name)]
     if len(named) == len(of_people):

@@ -1,4 +1,4 @@
-"""What an import has to say about its sources: by file, row and column, so that nothing is lost."""
+"""Findings of an import about its sources: by file, row and column, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ QUESTION = "question"
 
 @dataclass(frozen=True)
 class Finding:
-    """A remark on a source: ``row`` counts from 1 as a spreadsheet does and is 0 for the whole file.
+    """A remark on a source: ``row`` counts from 1 as in a spreadsheet and is 0 for the whole file.
 
-    ``column`` is the header of the cell, or the column's letter where it has none. ``kind`` is ``question``,
+    ``column`` is the header of the cell, or the column's letter if it has none. ``kind`` is ``question``,
     ``file``, ``column``, ``row``, ``value``, ``person``, ``manager``, ``work`` or ``update``.
     """
 
@@ -30,7 +30,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """Where it is: ``file:row:column``."""
+        """Its place: ``file:row:column``."""
         return ":".join(part for part in (self.file, str(self.row) if self.row else "", self.column) if part)
 
 
@@ -44,7 +44,7 @@ class Findings:
         self, kind: str, message: str, *, file: str = "", row: int = 0, column: str = "", hint: str = "",
         detail: str = "", asks: tuple[str, str] = ("", ""),
     ) -> None:  # fmt: skip
-        """Add a finding; one that is there already is not added again."""
+        """Add a finding, unless it has been added already."""
         self._all[Finding(kind, file, row, column, message, hint, detail, asks)] = None
 
     def __iter__(self) -> Iterator[Finding]:
@@ -52,17 +52,17 @@ class Findings:
         return iter(self._all)
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of findings."""
         return len(self._all)
 
     def questions(self) -> list[Finding]:
-        """Return those that only a person can settle."""
+        """Return the findings that only a person can settle."""
         return [finding for finding in self if finding.kind == QUESTION]
 
 
 @dataclass(frozen=True)
 class Group:
-    """Findings that say the same of several rows."""
+    """Findings with the same content about several rows."""
 
     finding: Finding
     rows: tuple[int, ...]
@@ -70,7 +70,7 @@ class Group:
 
 
 def grouped(findings: Findings) -> list[Group]:
-    """Return the findings, those that differ by row and detail only as one, questions first."""
+    """Return the findings, merging those that differ only by row and detail, questions first."""
     alike: dict[Finding, list[Finding]] = {}
     for finding in findings:
         alike.setdefault(replace(finding, row=0, detail=""), []).append(finding)

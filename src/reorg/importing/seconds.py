@@ -1,4 +1,4 @@
-"""Second leads and second seats: dotted lines, and people whom two rows put into two teams."""
+"""Second leads and second seats: dotted lines, and people in two teams by two rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.importing.work.owners import Owners
 
 @dataclass(frozen=True)
 class Second:
-    """What somebody has beside the first lead and the first seat; ``share`` is of their own hours."""
+    """A person's second lead and second seat; ``share`` is of the person's own hours."""
 
     lead: Person | None = None
     team: Team | None = None
@@ -24,7 +24,7 @@ class Second:
 def seconds_of(
     people: Iterable[Person], owners: Owners, teams: Iterable[Team], start: date, findings: Findings
 ) -> dict[Person, Second]:
-    """Return who has a second lead or a second seat; what cannot be one is kept in the notes, and said."""
+    """Return the people with a second lead or a second seat; unusable ones are noted and reported."""
     leads = {team.lead for team in teams if team.lead is not None and team.lead.works(start)}
     found: dict[Person, Second] = {}
     for person in people:
@@ -47,7 +47,7 @@ def seconds_of(
 
 
 def _second_seat(person: Person, owners: Owners) -> Second | None:
-    """Return the seat of another row of the person, where both rows say what share of a post they are."""
+    """Return the seat of another row of the person, if both rows state their share of a post."""
     for again in person.again:
         first = (person.share or 0.0) - (again.share or 0.0)
         named = again.team or again.department
@@ -61,7 +61,7 @@ def _second_seat(person: Person, owners: Owners) -> Second | None:
 
 
 def _why_no_lead(person: Person, lead: Person | None, owners: Owners, leads: set[Person]) -> str:
-    """Return why somebody cannot be a person's second lead, empty where they can."""
+    """Return why somebody cannot be a person's second lead, empty if they can."""
     if lead is None:
         return "is in no sheet"
     if lead not in leads or lead is person:

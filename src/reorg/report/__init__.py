@@ -1,1 +1,1 @@
-"""What people read: sentences and tables from a verdict, and the offline HTML report."""
+"""Text for readers: sentences and tables from a verdict, and the offline HTML report."""

@@ -14,7 +14,7 @@ Entry = Mapping[str, Any]
 
 
 def entries_of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Iterable[Entry]:
-    """Yield what a verdict lists of a ``kind`` (drivers, flips, sensitivity) for one difference."""
+    """Yield the entries of a ``kind`` (drivers, flips, sensitivity) in a verdict for one difference."""
     return (e for e in verdict.get(kind, ()) if e["scenario"] == scenario and e["metric"] == metric)
 
 

@@ -43,14 +43,14 @@ OF_THE_SAMPLE = ("on_time",)
 
 
 def conclude(entry: Entry) -> Conclusion:
-    """Say what a paired difference amounts to, by its shares of worlds and the interval of its mean."""
+    """Return the conclusion on a paired difference, from shares of worlds and the interval of its mean."""
     if (number(entry.get("unknown_share")) or 0.0) + (number(entry.get("no_value_share")) or 0.0) >= 1.0:
         return "unknown"
     if better_side(entry) not in ("lower", "higher"):
         return _without_a_better_side(entry)
     if entry.get("lean") == "ties":
         return "same"
-    # Most worlds are on time under both sides or under neither: how many more are, is the difference.
+    # Most worlds are on time under both sides or under neither: the net number is the difference.
     mostly_ties = (number(entry.get("ties_share")) or 0.0) > MOSTLY_FROM
     return "mostly same" if mostly_ties and entry["metric"] not in OF_THE_SAMPLE else _direction(entry)
 
@@ -84,10 +84,10 @@ def sentence(verdict: Verdict, entry: Entry) -> str:
 
 
 def are_too_few(verdict: Verdict, entry: Entry) -> bool:
-    """Tell whether a difference that is not clear may still be one: too few worlds, or uneven shares.
+    """Return whether an unclear difference may still exist: too few worlds, or uneven shares.
 
-    Of :data:`DIFFERING_FROM` worlds that differ, the sign test finds a lead of 60 to 40 (two-sided, 5%).
-    With fewer, as many on one side as on the other does not show that the two are alike.
+    Among :data:`DIFFERING_FROM` worlds that differ, the sign test finds a lead of 60 to 40 (two-sided, 5%).
+    With fewer, equal numbers on both sides do not show that the two are alike.
     """
     shares = [_share(entry, rises) for rises in (False, True)]
     if None in shares:
@@ -98,7 +98,7 @@ def are_too_few(verdict: Verdict, entry: Entry) -> bool:
 
 
 def side_of_mean(entry: Entry) -> str | None:
-    """Return "helps" or "harms" where the 95% interval of the mean lies on one side of 0, else None."""
+    """Return "helps" or "harms" if the 95% interval of the mean lies on one side of 0, else None."""
     low, high = interval_of_mean(entry)
     if low is None or high is None or low <= 0.0 <= high:
         return None
@@ -106,18 +106,18 @@ def side_of_mean(entry: Entry) -> str | None:
 
 
 def interval_of_mean(entry: Entry) -> tuple[float | None, float | None]:
-    """Return the 95% interval of the mean difference; (None, None) where there is none."""
+    """Return the 95% interval of the mean difference; (None, None) if there is none."""
     low, high = entry.get("mean_interval_95") or (None, None)
     return number(low), number(high)
 
 
 def better_side(entry: Entry) -> str:
-    """Return "lower" or "higher", whichever is better, or another word where neither is."""
+    """Return "lower" or "higher", whichever is better, or another word if neither is."""
     return str(entry.get("better") or words(entry["metric"]).better)
 
 
 def bounds_of(entry: Entry, key: str) -> tuple[float | None, float | None]:
-    """Return the least and the greatest that a quantile can be; None where it has no bound."""
+    """Return the lower and upper bound of a quantile; None for a missing bound."""
     exact = number(entry.get(key))
     if exact is not None:
         return exact, exact
@@ -126,7 +126,7 @@ def bounds_of(entry: Entry, key: str) -> tuple[float | None, float | None]:
 
 
 def _median_shows(entry: Entry) -> bool:
-    """Tell whether the median is on the side of the mean, as far as both are known."""
+    """Return whether the median is on the side of the mean, as far as both are known."""
     median, mean = number(entry.get("median")), number(entry.get("mean"))
     return median is None or mean is None or median * mean > 0.0
 
@@ -182,7 +182,7 @@ def _unclear(entry: Entry, wording: Words, alternative: str, baseline: str) -> s
 
 
 def _too_few(verdict: Verdict, entry: Entry, alternative: str, baseline: str) -> str:
-    """Say in how many worlds each side is ahead, where chance alone could have made that of so few."""
+    """State the worlds in which each side is ahead; with so few, chance alone could explain it."""
     wording, worlds = words(entry["metric"]), int(verdict["worlds"])
     fewer, more = (round((_share(entry, rises) or 0.0) * worlds) for rises in (False, True))
     both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
@@ -197,7 +197,7 @@ def _different(entry: Entry, wording: Words, alternative: str, baseline: str) ->
 
 
 def _directed(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:
-    """Say that one direction leads: in worlds, on average, or both."""
+    """State which direction leads: in worlds, on average, or both."""
     lean, mean = entry.get("lean"), side_of_mean(entry)
     fewer, more = _share(entry, False) or 0.0, _share(entry, True) or 0.0
     rises = more > fewer if lean == "neither" else _rises(entry, str(lean))
@@ -217,11 +217,11 @@ def _directed(entry: Entry, wording: Words, alternative: str, baseline: str) -> 
 
 
 def _by_the_median(entry: Entry, rises: bool) -> str:
-    """Say how much in the median, at least where it is cut off; nothing where it is not on that side."""
+    """State the median difference, at least if it is cut off; empty if it is on the other side."""
     near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
     if near is None or near == 0.0 or (near > 0.0) != rises:
         return ""
-    # How far a bound may be off depends on worlds cut off: two bounds would read as an interval.
+    # The width between bounds depends on worlds cut off: two bounds would read as an interval.
     size = spoken(near, entry["unit"])
     settled = far is not None and spoken(far, entry["unit"]) == size
     return f", by {size} (median)" if settled else f", by at least {size} (median)"

@@ -1,6 +1,6 @@
-"""The event log of one world in words: who does what on what, with units and dates.
+"""The event log of one world in words, with units and dates.
 
-A request ends in one of four lines: somebody begins to serve it and ends, it is settled at a meeting or a
+A request ends in one of three ways: somebody begins to serve it and ends, it is settled at a meeting or a
 one-to-one, or it lapses and is missed.
 """
 
@@ -138,9 +138,9 @@ def names_of_work(plan: Plan) -> tuple[str, ...]:
 
 
 def weekly_hours(plan: Plan, log: Any) -> Any:
-    """Return how long each person was at work [person, week, own work | inbox], in clock hours of the week.
+    """Return each person's hours at work [person, week, own work | inbox], in clock hours of the week.
 
-    From the lines that begin and end; what is not ended at the horizon lasts until it.
+    From the lines that begin and end; activities not ended at the horizon last until it.
     """
     hours = np.zeros((len(plan.person_ids), plan.weeks, 2))
     begun: dict[int, tuple[float, int]] = {}

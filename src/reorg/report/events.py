@@ -19,10 +19,10 @@ NAMES_MAX = 3
 def dated_events(
     organization: Organization, scenario_id: str, people: Mapping[str, str] | None = None
 ) -> tuple[str, ...]:
-    """Return a line for each event of a scenario, in order of time, then for those that wait.
+    """Return a line for each event of a scenario, in order of time, then for triggered ones.
 
-    ``people`` is what people are called by id; their names where it is not given. Raises KeyError for an
-    unknown scenario.
+    ``people`` gives the names of people by id; the model's names by default. Raises KeyError for an unknown
+    scenario.
     """
     scenario = organization.scenario(scenario_id)
     labels = _Labels(organization, people)
@@ -34,7 +34,7 @@ def dated_events(
 
 
 def _doubt(organization: Organization, event: Happening) -> str:
-    """Return in how many worlds an event happens that depends on a contested fact."""
+    """Return the share of worlds with an event that depends on a contested fact, in words."""
     if event.reading is None:
         return ""
     fact = organization.contested[event.reading.place]
@@ -44,7 +44,7 @@ def _doubt(organization: Organization, event: Happening) -> str:
 
 
 def _until(organization: Organization, event: Waiting) -> str:
-    """Return what an event waits for, and how often it may happen."""
+    """Return the trigger of an event, and how often it may happen."""
     release = _label({release.id: release.name for release in organization.releases}, event.release)
     weeks = "week" if event.late_weeks == 1.0 else "weeks"
     late = f"{event.late_weeks:g} {weeks} late" if event.late_weeks else "not out when due"

@@ -1,4 +1,4 @@
-"""Numbers as a person would say them: ``41 wk``, ``+2.3 h``, ``$212M``, ``34%``.
+"""Numbers in readable form: ``41 wk``, ``+2.3 h``, ``$212M``, ``34%``.
 
 A value that is missing, not a number or infinite is shown as :data:`UNKNOWN`, never as zero.
 """
@@ -37,14 +37,14 @@ _COUNTED = ("adopters",)
 
 
 def number(value: object) -> float | None:
-    """Return ``value`` as a finite float, or None where it is missing, not a number or infinite."""
+    """Return ``value`` as a finite float, or None if it is missing, not a number or infinite."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return float(value) if math.isfinite(value) else None
 
 
 def share(value: float | None) -> str:
-    """Return a share of one as a percentage; never rounds something to nothing or to all."""
+    """Return a share of one as a percentage; one strictly between 0 and 1 is never shown as 0% or 100%."""
     if value is None:
         return UNKNOWN
     rounded = f"{value:.0%}"
@@ -83,8 +83,8 @@ def bracket(
 ) -> str:
     """Return ``[+1.2, +10.4]`` in the scale and decimals of :func:`change` with the same ``beside``.
 
-    ``marks`` stand before the ends: ``[+1.2, >+10.4]``. An end of which nothing is known says so; without
-    both the text is empty.
+    ``marks`` come before the ends: ``[+1.2, >+10.4]``. An unknown end says so; if both are unknown the text
+    is empty.
     """
     if low is None and high is None:
         return ""
@@ -97,7 +97,7 @@ def bracket(
 
 
 def spoken(value: float, unit: str) -> str:
-    """Return the size of a difference, without its sign, as it stands in a sentence: ``2.1 weeks``."""
+    """Return the size of a difference, without its sign, for use in a sentence: ``2.1 weeks``."""
     size = abs(value)
     if unit == "share":
         return f"{100 * size:.0f} percentage points"

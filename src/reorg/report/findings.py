@@ -31,7 +31,7 @@ NARROW_FROM = 0.05
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence about one scenario, and what it amounts to."""
+    """One sentence about one scenario, and its conclusion."""
 
     scenario: str
     text: str
@@ -74,7 +74,7 @@ def about(verdict: Verdict) -> str:
 
 
 def difference(verdict: Verdict, scenario: str, metric: str) -> Mapping[str, Any] | None:
-    """Return the paired difference of that scenario and metric, or None where the verdict has none."""
+    """Return the paired difference of that scenario and metric, or None if the verdict has none."""
     entries = verdict.get("differences", ())
     return next((d for d in entries if d["scenario"] == scenario and d["metric"] == metric), None)
 
@@ -91,7 +91,7 @@ def findings(verdict: Verdict) -> list[Finding]:
 
 
 def leading_metric(verdict: Verdict, scenario: str) -> str | None:
-    """Return the leading metric of the verdict, else the first that people ask for that has a difference."""
+    """Return the leading metric of the verdict, else the first in reading order with a difference."""
     held = [entry["metric"] for entry in verdict.get("differences", ()) if entry["scenario"] == scenario]
     judged = (metric for metric in ordered(held) if words(metric).question and words(metric).better)
     leading = str(verdict.get("leading", ""))
@@ -99,9 +99,9 @@ def leading_metric(verdict: Verdict, scenario: str) -> str | None:
 
 
 def ordered(metrics: Iterable[str]) -> list[str]:
-    """Return the metrics in the order people ask for them; those unknown here last."""
+    """Return the metrics in reading order; unknown ones last."""
     held = list(dict.fromkeys(metrics))
-    # Where nothing is released, what gets done is asked for first.
+    # If nothing is released, throughput comes first.
     order = dict.fromkeys([*HEADLINES[:2], "throughput", *HEADLINES, *METRIC_WORDS])
     return [m for m in order if m in held] + [m for m in held if m not in order]
 
@@ -117,7 +117,7 @@ def rows(verdict: Verdict, scenario: str, metrics: Iterable[str] | None = None) 
 
 
 def left_out_line(verdict: Verdict) -> str:
-    """Say which metrics of the first table cannot move in the model, and why; empty where all can."""
+    """Name the metrics of the first table that cannot change in the model, and why; empty if all can."""
     reasons: dict[str, list[str]] = {}
     for entry in verdict.get("unmoved", ()):
         if entry["metric"] in HEADLINES:
@@ -175,7 +175,7 @@ def _finding(verdict: Verdict, scenario: str) -> Finding:
 
 
 def _ends(entry: Mapping[str, Any]) -> tuple[float | None, float | None]:
-    """Return the ends of the range; the inner ones where they are known within bounds only."""
+    """Return the ends of the range; the inner ones if they are only known within bounds."""
     return bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0]
 
 
@@ -188,7 +188,7 @@ def _marks(entry: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _unused(verdict: Verdict, metric: str) -> bool:
-    """Tell whether a metric cannot move in the model, or hours of this kind are spent in no scenario."""
+    """Return whether a metric cannot change in the model, or no scenario has hours of this kind."""
     if metric in {entry["metric"] for entry in verdict.get("unmoved", ())}:
         return True
     if not metric.startswith("hours_"):
@@ -260,7 +260,7 @@ def _typical_amount(metric: str, entry: Mapping[str, Any]) -> str:
 
 
 def _bounded_amount(entry: Mapping[str, Any], key: str) -> str:
-    """Return a quantile, or what it is at least: ``41 wk``, ``>78 wk``."""
+    """Return a quantile, or its lower bound: ``41 wk``, ``>78 wk``."""
     low, high = bounds_of(entry, key)
     text = amount(low, entry["unit"])
     return text if low is None or low == high else f">{text}"

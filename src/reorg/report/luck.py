@@ -1,4 +1,4 @@
-"""Luck and assumptions apart, in a sentence; no HTML, no color."""
+"""The shares of assumptions and luck, in a sentence; no HTML, no color."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Entry = Mapping[str, Any]
 
 
 def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return what assumptions and what luck explain of a difference, and on which side it is expected.
+    """Return the shares of a difference due to assumptions and luck, and its expected side.
 
-    Empty where the verdict does not say: it needs 96 worlds, 32 of which share their assumptions with others.
+    Empty if the verdict has none: it needs 96 worlds, 32 of which share their assumptions with others.
     """
     found = (e for e in verdict.get("luck", ()) if e["scenario"] == scenario and e["metric"] == metric)
     entry = next(found, None)
@@ -30,7 +30,7 @@ def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def _chaos(entry: Entry) -> str:
-    """Return what of the luck the simulation adds by itself; empty where that was not measured."""
+    """Return the share of luck that the simulation adds itself; empty if that was not measured."""
     chaos, ends = number(entry.get("chaos_share")), entry.get("chaos_interval_95")
     if not chaos or not ends:
         return ""

@@ -1,4 +1,4 @@
-"""How the numbers came about and where they end, in sentences."""
+"""The method of a study and its limits, in sentences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENSITIVITY = (
 
 
 def method(verdict: Verdict, fixed: bool) -> list[str]:
-    """Return how the study was done; ``fixed``: assumptions were held at their central values."""
+    """Return the method of a study; ``fixed``: assumptions were held at their central values."""
     drawn = (
         "Assumptions are held at their central values; only luck differs between worlds."
         if fixed

@@ -1,4 +1,4 @@
-"""What was not observed, in sentences: results beyond the horizon, and metrics without a value."""
+"""Missing observations, in sentences: results beyond the horizon, and metrics without a value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reorg.report.vocabulary import words
 
 
 def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Say in how many worlds the result lay beyond the horizon; empty where in none."""
+    """State the share of worlds with the result beyond the horizon; empty if there is none."""
     baseline = verdict["baseline"]
     counts = {key: _worlds(verdict, key, metric, "censored") for key in dict.fromkeys((scenario, baseline))}
     if not any(counts.values()):
@@ -26,7 +26,7 @@ def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def censored_lines(verdict: Verdict, leading: Mapping[str, str]) -> list[str]:
-    """Say the same of all scenarios at once, by their leading metric: a line for each such metric."""
+    """State the same for all scenarios at once, by their leading metric: a line for each such metric."""
     lines = []
     for metric in dict.fromkeys(leading.values()):
         compared = [key for key, value in leading.items() if value == metric]
@@ -43,7 +43,7 @@ def censored_lines(verdict: Verdict, leading: Mapping[str, str]) -> list[str]:
 
 
 def no_value_lines(verdict: Verdict, metrics: Iterable[str]) -> list[str]:
-    """Say of which metrics some worlds have no value, such as a wait where nothing waited."""
+    """Name the metrics without a value in some worlds, such as a wait when nothing waited."""
     lines = []
     for metric in metrics:
         held = [key for key, entry in verdict["scenarios"].items() if metric in entry["metrics"]]

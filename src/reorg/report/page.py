@@ -36,7 +36,7 @@ from reorg.study.study import Study
 
 @dataclass(frozen=True)
 class Printing:
-    """What a report says of itself: when and by which version it was made, and what makes it again.
+    """The imprint of a report: its date and version, and the command that repeats it.
 
     ``created`` is an ISO date; ``fixed``: assumptions were held at their central values.
     """
@@ -123,7 +123,7 @@ def _environment() -> Environment:
 
 
 def _finalize(value: object) -> object:
-    """Make every text safe to look at, with a true minus before figures; escaping follows."""
+    """Make every text safe to display, with a true minus before figures; escaping follows."""
     if isinstance(value, Markup | int | float):
         return value
     return re.sub(r"(?<![\w-])-(?=[\d$])", "\u2212", shown(value, 4000))

@@ -1,4 +1,4 @@
-"""Page one ready for a template: its charts drawn, with what is read aloud of each."""
+"""Page one ready for a template: its charts drawn, each with its text alternative."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reorg.report.vocabulary import words
 
 @dataclass(frozen=True)
 class PageView:
-    """A page one and its pictures; empty where there is nothing to draw. ``soften`` has one for each row."""
+    """A page one and its charts; empty if there is nothing to draw. ``soften`` has one for each row."""
 
     page: PageOne
     dots: Markup

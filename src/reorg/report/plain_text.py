@@ -1,8 +1,8 @@
-r"""Text from a model file, made safe to look at: hostile names become visible text, nothing else.
+r"""Text from a model file, made safe to display: hostile names become visible text, nothing else.
 
-Control characters could drive a terminal, and marks that reverse the direction of writing could make a
-line say something else than it does. They are written out (``\\u202e``), and endless text is cut with
-a note of its length. Escaping for HTML is the template's work, not done here.
+Control characters could control a terminal, and marks that reverse the direction of writing could make a line
+seem to say something else. They are written out (``\\u202e``), and very long text is cut with a note of its
+length. The template does the escaping for HTML.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ def written_out(line: str) -> str:
 
 
 def name(value: object) -> str:
-    """Return a name as :func:`shown`, cut after :data:`NAME` characters; an empty one says so."""
+    """Return a name as :func:`shown`, cut after :data:`NAME` characters; an empty one is marked as such."""
     return shown(value, NAME) or "(no name)"
 
 
 def short(value: object, limit: int) -> str:
-    """Return a name as :func:`shown`, cut to ``limit`` characters with an ellipsis where room is scarce.
+    """Return a name as :func:`shown`, cut to ``limit`` characters with an ellipsis if space is scarce.
 
-    It is cut between words, unless that leaves less than half of the room used.
+    It is cut between words, unless that uses less than half of the space.
     """
     text = "".join(map(_visible, str(value)[: 2 * limit].replace("\n", " ").replace("\t", " ")))
     if len(text) <= limit:

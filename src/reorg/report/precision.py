@@ -1,4 +1,4 @@
-"""Whether a study reached the precision it was asked for, in a sentence."""
+"""Whether a study reached its required precision, in a sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reorg.report.scenarios import scenario_name
 
 
 def precision_line(verdict: Mapping[str, Any]) -> str:
-    """Return whether the intervals asked for were reached and after how many worlds; "" where none were."""
+    """Return whether the required intervals were reached and after how many worlds; "" if not required."""
     sure = verdict.get("precision")
     if not sure:
         return ""

@@ -18,7 +18,7 @@ TERMINAL_METRICS = ("release_weeks", "capability", "departures", "cost_usd", "ad
 
 @dataclass(frozen=True)
 class RankedScenario:
-    """One line of a league: place in words, name of the scenario, its mean, in how many worlds it is best."""
+    """One line of a ranking: rank in words, name of the scenario, its mean, share of worlds as the best."""
 
     place: str
     scenario: str
@@ -37,7 +37,7 @@ class Ranking:
 
 
 def rankings(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[Ranking]:
-    """Return the league of each of these metrics that the verdict ranks; none where all scenarios have 0."""
+    """Return the ranking by each of these metrics in the verdict; none if all scenarios have 0."""
     ranked = {entry["metric"]: entry for entry in verdict.get("league", ())}
     lines = [ranked[metric] for metric in metrics if metric in ranked]
     return [
@@ -47,7 +47,7 @@ def rankings(verdict: Verdict, metrics: Iterable[str] = HEADLINES) -> list[Ranki
 
 def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
     rows = entry["ranking"]
-    # What is not distinguishable from the first shares its place.
+    # Scenarios not distinguishable from the first share its rank.
     shared = any(row["like_first"] for row in rows[1:])
     first_place = "1=" if shared else "1"
     places = [first_place if k == 0 or row["like_first"] else str(k + 1) for k, row in enumerate(rows)]
@@ -74,7 +74,7 @@ def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
 
 
 def _mean(row: Verdict, unit: str) -> str:
-    """Return the mean, or what it is at least where some worlds are cut off at the horizon."""
+    """Return the mean, or its lower bound if some worlds are cut off at the horizon."""
     return (
         amount(row["mean"], unit) if row["mean"] is not None else f">{amount(row['restricted_mean'], unit)}"
     )

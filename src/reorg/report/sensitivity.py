@@ -1,6 +1,6 @@
-"""What decides a difference and where it flips, in sentences; no HTML, no color.
+"""The drivers of a difference and where it flips, in sentences; no HTML, no color.
 
-The words for an assumption are its meaning in the evidence table. "Higher: later" reads: the higher the
+The words for an assumption are its meaning in the evidence table. "Higher: later" means: the higher the
 assumption, the later the scenario ships compared with the baseline.
 """
 
@@ -42,7 +42,7 @@ class DriverRow:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """The words for one difference: ``rest`` what its drivers leave open, ``flips`` a sentence each."""
+    """The words for one difference: ``rest`` is the share not explained, ``flips`` a sentence each."""
 
     scenario: str
     metric: str
@@ -54,7 +54,7 @@ class Sensitivity:
 
 
 def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensitivity | None:
-    """Return what that difference depends on, or None where the verdict does not say."""
+    """Return what that difference depends on, or None if the verdict does not say."""
     entry = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), None)
     if entry is None:
         return None
@@ -72,15 +72,15 @@ def describe_sensitivity(verdict: Verdict, scenario: str, metric: str) -> Sensit
 
 
 def describe_sensitivities(verdict: Verdict, scenario: str, metrics: Iterable[str]) -> list[Sensitivity]:
-    """Return what depends on what, for those of ``metrics`` that the verdict examined."""
+    """Return what each difference depends on, for those of ``metrics`` that the verdict examined."""
     found = (describe_sensitivity(verdict, scenario, metric) for metric in metrics)
     return [each for each in found if each is not None]
 
 
 def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return the strongest drivers of one of several scenarios; else that there is none.
+    """Return the strongest drivers of one of several scenarios; otherwise that there is none.
 
-    Figures are rounded to parts, so that scenarios of which the same is true are told at once.
+    Figures are rounded to parts, so that scenarios with the same statement can share it.
     """
     entry = next(iter(entries_of(verdict, "sensitivity", scenario, metric)), None)
     if entry is None:
@@ -117,7 +117,7 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def _explained(drivers: list[Entry], part: str) -> str:
-    """Return how much of the variance the drivers explain; one alone has no others to be together with."""
+    """Return the share of the variance explained by the drivers; a single one is not added up."""
     return f"together {part}" if len(drivers) > 1 else f"it explains {part}"
 
 
@@ -170,7 +170,7 @@ def _whole(driver: Entry) -> float:
 
 
 def _effect(driver: Entry) -> str:
-    """Say which way it works: ``higher: later``."""
+    """State the direction of an effect: ``higher: later``."""
     wording = words(driver["metric"])
     if driver["direction"] and driver["share"] >= max(LEAST, driver["share_in_pairs"]):
         return f"higher: {wording.higher if driver['direction'] > 0 else wording.lower}"
@@ -194,7 +194,7 @@ def _pair(pair: Entry, drivers: list[Entry]) -> str:
 
 
 def _declined(verdict: Verdict, entry: Entry) -> str:
-    """Say why drivers are not reported: too many worlds are cut off at the horizon."""
+    """State why drivers are not reported: too many worlds are cut off at the horizon."""
     return (
         f"Not known: in {share(entry['censored_share'])} of worlds {words(entry['metric']).noun} is not out"
         f" by week {verdict['horizon_weeks']} on one side or both, so anything that delays both could be"
@@ -203,7 +203,7 @@ def _declined(verdict: Verdict, entry: Entry) -> str:
 
 
 def _counted(verdict: Verdict, entry: Entry) -> str:
-    """Say that a few worlds are counted to the horizon; empty where none is."""
+    """State that a few worlds are counted to the horizon; empty if there are none."""
     censored = number(entry.get("censored_share"))
     if not censored:
         return ""
@@ -212,7 +212,7 @@ def _counted(verdict: Verdict, entry: Entry) -> str:
 
 
 def _needed(entry: Entry) -> str:
-    """Say how strong an assumption must be to be found, and how many worlds would find a weaker one."""
+    """State how strong an assumption must be to be found, and how many worlds would find a weaker one."""
     worlds = _worlds_needed(entry)
     if not worlds:
         return ""

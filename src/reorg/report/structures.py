@@ -1,4 +1,4 @@
-"""When a scenario changes structure, and who races and overlaps in one."""
+"""The weeks in which a scenario changes structure, and the races and overlaps in a structure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ..
 
 
 def contests(structure: Structure) -> tuple[str, ...]:
-    """Return in words who races for what, and whose work overlaps."""
+    """Return in words the races between teams, and the overlaps in their work."""
     names = structure.names
     lines = []
     for race in structure.races:

@@ -28,7 +28,7 @@ def report_of(study: Study, path: str | Path, *, fixed: bool = False, command: s
 
 
 def printing_of(study: Study, fixed: bool = False, command: str = "") -> Printing:
-    """Return what a report of a study made today says of itself; arguments as in :func:`report_of`."""
+    """Return the imprint of a report of a study made today; arguments as in :func:`report_of`."""
     return Printing(
         created=date.today().isoformat(),
         version=_version(),

@@ -1,4 +1,4 @@
-"""What the change itself does and what the new structure does in the long run, in a sentence."""
+"""The effects of the change itself and, in the long run, of the new structure, in a sentence."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ PARTS = {"change": "the change itself", "structure": "the new structure"}
 
 
 def transition_entry(verdict: Verdict, scenario: str, metric: str) -> Entry | None:
-    """Return what ``transition`` holds on a scenario and metric; None where it has nothing."""
+    """Return the entry of ``transition`` for a scenario and metric; None if there is none."""
     entries = (verdict.get("transition") or {}).get("differences", ())
     return next((e for e in entries if e["scenario"] == scenario and e["metric"] == metric), None)
 
 
 def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Say how much of a mean difference is the change itself and how much the new structure.
+    """State the parts of a mean difference due to the change itself and to the new structure.
 
-    If that is not known, say why; empty if the verdict has nothing on it, or if both are 0.
+    If they are not known, state why; empty if the verdict has no entry, or if both are 0.
     """
     entry = transition_entry(verdict, scenario, metric)
     if entry is not None and _is_nothing(entry):
@@ -40,7 +40,7 @@ def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Say the same without intervals, for one of several scenarios; empty if the parts are not separated."""
+    """State the same without intervals, for one of several scenarios; empty if not separated."""
     entry = transition_entry(verdict, scenario, metric)
     if entry is None or _is_nothing(entry):
         return ""
@@ -55,7 +55,7 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
 
 
 def differs_from_zero(entry: Entry, part: str) -> bool:
-    """Tell whether the 95% interval of the mean of "whole", "change" or "structure" leaves 0 out."""
+    """Return whether the 95% interval of the mean of "whole", "change" or "structure" excludes 0."""
     low, high = _interval(entry, part)
     return low is not None and high is not None and (low > 0.0 or high < 0.0)
 

@@ -1,4 +1,4 @@
-"""The words for each metric as the report and the terminal use them, from where metrics are declared."""
+"""The words for each metric in the report and the terminal, from the declarations of metrics."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ QUESTIONS = {
 
 @dataclass(frozen=True)
 class Words:
-    """How people speak of one metric.
+    """The words for one metric.
 
     As declared in :class:`reorg.study.measuring.metrics.metric.MetricWords`; ``question`` and ``better`` are
-    empty where the metric answers no question, or has no better side.
+    empty if the metric answers no question, or has no better side.
     """
 
     question: str
@@ -33,7 +33,7 @@ class Words:
 
 
 def _words_of(metric: Metric) -> Words:
-    # The hours by kind are no answer to a question; they stand in a chart of their own.
+    # The hours by kind do not answer a question; they have their own chart.
     question = "" if metric.place == "hours" else metric.question
     return Words(question=question, **asdict(metric.words), better=metric.better.strip("-"))
 
@@ -48,6 +48,6 @@ _EVERY_WORD = {metric.key: _words_of(metric) for metric in METRICS}
 
 
 def words(metric: str) -> Words:
-    """Return the words for ``metric``; one unknown here, of another version, is called by its key."""
+    """Return the words for ``metric``; one unknown here, of another version, is named by its key."""
     plain = metric.replace("_", " ")
     return _EVERY_WORD.get(metric) or Words("", plain, plain, f"has {{}} {plain}", "lower", "higher", "")

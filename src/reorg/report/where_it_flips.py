@@ -20,15 +20,15 @@ LEAST = 0.005
 
 
 def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return where the verdict reverses or ends, in one line; empty where it was not asked."""
+    """Return where the verdict reverses or ends, in one line; empty if not examined."""
     return " ".join(flip_lines(verdict, scenario, metric))
 
 
 def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
-    """Return the same of one of several scenarios: where it reverses, else in which region it ends.
+    """Return the same for one of several scenarios: where it reverses, else in which region it ends.
 
-    A region in which it ends is told without figures, so that scenarios of which it is the same are told at
-    once.
+    A region in which it ends is described without figures, so that scenarios with the same region can share
+    the sentence.
     """
     regions = reported_regions(verdict, scenario, metric)
     if any(flip["toward"] == "neither" for flip in regions):
@@ -60,9 +60,9 @@ def weakest_lines(
 
 
 def ending_in_short(verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words) -> str:
-    """Return where a verdict ends: ``where the skill is low, it comes out even``; empty where it does not.
+    """Return where a verdict ends: ``where the skill is low, it comes out even``; empty if it does not.
 
-    In a region that was found, else along the driver along which it falls farthest.
+    In a region that was found, otherwise along the driver with the largest decline.
     """
     lean = _lean(verdict, scenario, metric)
     if lean not in ("helps", "harms"):
@@ -89,7 +89,7 @@ def region_in_words(flip: Entry, bounds: Bounds = bounds_in_words) -> str:
 
 
 def how_it_ends(part: Entry, lean: str) -> str:
-    """Return what becomes of a verdict in a part or region: ``comes out even``."""
+    """Return the state of a verdict in a part or region: ``comes out even``."""
     if part.get("lean") in ("helps", "harms"):
         return "reverses"
     inside, against = shares_inside(part, lean)
@@ -148,7 +148,7 @@ def _there(part: Entry, lean: str, wording: Words) -> str:
 
 
 def _ends(part: Entry, lean: str) -> bool:
-    """Whether the verdict ends in a part: that fewer worlds are less sure does not end it."""
+    """Return whether the verdict ends in a part: lower certainty in fewer worlds does not end it."""
     return bool(part["lean"] != lean) and _ahead(part, lean) <= EVEN
 
 

@@ -1,4 +1,4 @@
-"""What happens in one world of one scenario, in words."""
+"""The events of one world of one scenario, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Running a study: scenarios of one organization in the same worlds, and what they differ by."""
+"""Running a study: scenarios of one organization in the same worlds, and the differences between them."""
 
 from __future__ import annotations
 

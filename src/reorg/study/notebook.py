@@ -1,4 +1,4 @@
-"""How a study shows itself in a notebook: a small table with the interval of each mean difference drawn."""
+"""A study in a notebook: a small table with the interval of each mean difference drawn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHOWN = tuple(metric for metric in METRICS if metric.place == "table")
 
 
 def study_html(verdict: Mapping[str, Any]) -> str:
-    """Return an HTML table of the leading differences of a verdict; of one scenario, its metrics."""
+    """Return an HTML table of the leading differences of a verdict; for one scenario, its metrics."""
     head = f"{verdict['organization']}: {verdict['worlds']:,} worlds, seed {verdict['seed']}"
     rows = "".join(_difference_rows(verdict) if verdict["differences"] else _metric_rows(verdict))
     return f"<table><caption>{escape(head)}</caption>{rows}</table>"
@@ -62,7 +62,7 @@ def _metric_rows(verdict: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _drawn(mean: float | None, low: float | None, high: float | None) -> str:
-    """Return the interval around zero as a drawing; the scale is each row's own."""
+    """Return the interval around zero as a drawing; each row has its own scale."""
     if mean is None or low is None or high is None:
         return "<td></td>"
     reach = 1.1 * max(abs(low), abs(high)) or 1.0

@@ -54,7 +54,7 @@ def _table(file: Path) -> NDArray[Any]:
 
 
 def is_fixed(folder: Path) -> bool:
-    """Tell whether a kept study held its assumptions at their central values."""
+    """Return whether a saved study held its assumptions at their central values."""
     return bool(read_document(folder / MANIFEST).get("fixed"))
 
 

@@ -1,7 +1,7 @@
-"""Many designs in the same worlds: one tidy table of what each comes to.
+"""Sweeps: many designs in the same worlds, in one tidy table.
 
-Every design meets the same people, work and luck as far as it has them: draws are keyed by what they are
-for, so that the difference between two designs in a world is theirs alone.
+Every design meets the same people, work and luck as far as it has them: draws are keyed by their purpose, so
+that the difference between two designs in a world is due to the designs alone.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _designs(factors: Mapping[str, Sequence[Any]] | Sequence[Mapping[str, Any]])
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as a model file has it: a number of NumPy becomes one of Python."""
+    """Return a value as a model file has it: a NumPy number becomes a Python number."""
     return value.item() if isinstance(value, np.generic) else value
 
 
@@ -174,7 +174,7 @@ def _rows(
     scenarios: Sequence[str] | None,
     options: Options,
 ) -> NDArray[np.void]:
-    # A sweep keeps single worlds, and nothing of what settled forms tell.
+    # A sweep keeps single worlds, and nothing from settled forms.
     study_options: Options = {**options, "transition_worlds": 0}
     table = compare(organization, scenarios, **study_options).worlds
     columns: list[tuple[str, Any]] = [("design", "i8")]
@@ -197,7 +197,7 @@ def _kind(value: Any) -> str:
 
 
 def _widest(kinds: Sequence[np.dtype[Any]]) -> np.dtype[Any]:
-    """Return the type that holds every design's rows: texts as long as the longest, numbers beside texts."""
+    """Return the type that holds every design's rows: text as long as the longest, numbers next to text."""
     return np.dtype(
         [(name, np.result_type(*(kind[name] for kind in kinds))) for name in kinds[0].names or ()]
     )

@@ -1,4 +1,4 @@
-"""Structured arrays as the tables of other libraries, where those are installed."""
+"""Structured arrays as tables of other libraries, if those are installed."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class TidyTable:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows.tolist()]
 
     def to_pandas(self) -> Any:
-        """Return a ``pandas.DataFrame``; raises ImportError where pandas is not installed."""
+        """Return a ``pandas.DataFrame``; raises ImportError if pandas is not installed."""
         return _library("pandas").DataFrame(self._by_column())
 
     def to_polars(self) -> Any:
-        """Return a ``polars.DataFrame``; raises ImportError where Polars is not installed."""
+        """Return a ``polars.DataFrame``; raises ImportError if Polars is not installed."""
         return _library("polars").DataFrame(self._by_column())
 
     def to_xarray(self) -> Any:
@@ -44,7 +44,7 @@ class TidyTable:
         return self.to_pandas().set_index(list(self.keys)).to_xarray()
 
     def to_parquet(self, path: str | Path) -> Path:
-        """Write a Parquet file and return its path; raises ImportError where Polars is not installed."""
+        """Write a Parquet file and return its path; raises ImportError if Polars is not installed."""
         self.to_polars().write_parquet(Path(path))
         return Path(path)
 

@@ -85,7 +85,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
 
 
 def _precision(tally: Tally, settings: Settings, asked: dict[str, float]) -> Document:
-    """Return what precision a study was asked for, and what it came to."""
+    """Return the precision required of a study, and the precision reached."""
     found = measure_precision(tally, asked)
     return {
         "asked": asked,

@@ -1,4 +1,4 @@
-"""What the keys of a verdict mean: its parts, and the figures of metrics and differences."""
+"""The meaning of the keys of a verdict: its parts, and the figures of metrics and differences."""
 
 from __future__ import annotations
 

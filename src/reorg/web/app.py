@@ -1,4 +1,4 @@
-"""The application: routes, and how a request becomes a call of the studio."""
+"""The application: routes, and the translation of requests into calls of the studio."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ STATIC = Path(str(files("reorg.web").joinpath("static")))
 
 
 class StaleError(Exception):
-    """An edit was made on another state than the one that is there."""
+    """An edit was made on a state that is no longer the current one."""
 
 
 def create_app(studio: Studio, access: Access) -> Starlette:
-    """Return the application of a studio; nothing passes that ``access`` does not let in."""
+    """Return the application of a studio; ``access`` must admit every request."""
     routes = [
         Route("/", _page),
         Route("/api/state", _call(studio, _state)),
@@ -80,7 +80,7 @@ def create_app(studio: Studio, access: Access) -> Starlette:
 
 
 def _call(studio: Studio, call: Call) -> Callable[[Request], Response]:
-    """Return an endpoint that calls the studio with the request's JSON, and says what is refused."""
+    """Return an endpoint that calls the studio with the request's JSON, and reports refusals."""
 
     def locked(studio: Studio, request: Request, data: Data) -> Data | Response:
         with studio.lock:
@@ -90,7 +90,7 @@ def _call(studio: Studio, call: Call) -> Callable[[Request], Response]:
 
 
 def _answered(studio: Studio, call: Call) -> Callable[[Request], Response]:
-    """Return an endpoint as :func:`_call` does, for what takes long and changes nothing."""
+    """Return an endpoint like that of :func:`_call`, for slow calls that change nothing."""
 
     def endpoint(request: Request) -> Response:
         try:
@@ -145,14 +145,14 @@ def _page(_request: Request) -> Response:
 
 
 def _static() -> Callable[[Request], Any]:
-    """Return an endpoint for the modules and styles of the page: those that are there now, and no others."""
+    """Return an endpoint for the modules and styles of the page: those present now, and no others."""
     kept = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
 
     async def endpoint(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in kept:
             return _refused(404, "There is no such page.")
-        # Small and on this computer: a thread for each would take longer.
+        # Small and local: a thread for each would take longer.
         return Response(kept[name].read_bytes(), media_type=guess_type(name)[0] or "text/plain")
 
     return endpoint

@@ -1,4 +1,4 @@
-"""Folders for models that the studio writes: new ones, of what is there nothing is overwritten."""
+"""Folders for models that the studio writes: new ones; nothing existing is overwritten."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STARTER = "my-lab"
 
 
 def new_folder(home: Path, stem: str) -> Path:
-    """Return a folder below ``home`` that there is not yet: ``stem``, or ``stem-2`` and so on."""
+    """Return a folder below ``home`` that does not exist yet: ``stem``, or ``stem-2`` and so on."""
     number, folder = 1, home / stem
     while folder.exists():
         number += 1
@@ -20,9 +20,9 @@ def new_folder(home: Path, stem: str) -> Path:
 
 
 def begin(home: Path) -> Path:
-    """Write the commented model to start from into a new folder, and return its file.
+    """Write the commented starting model into a new folder, and return its file.
 
-    Raises :class:`~reorg.editing.journal.JournalError` where it cannot be written.
+    Raises :class:`~reorg.editing.journal.JournalError` if it cannot be written.
     """
     folder = new_folder(home, STARTER)
     try:

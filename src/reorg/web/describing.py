@@ -1,4 +1,4 @@
-"""A workspace as the page reads it."""
+"""A workspace as data for the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 
 class Describer:
-    """Describes the scenarios of a workspace; facts of structures that do not change are kept."""
+    """Describes the scenarios of a workspace; keeps facts about structures that do not change."""
 
     def __init__(self, workspace: Workspace) -> None:
         """Describe this workspace."""
@@ -27,7 +27,7 @@ class Describer:
         self.today = facts_of(workspace.organization, workspace.today)
 
     def model(self) -> Data:
-        """Return what stays the same while editing: people, work, today, and the limits."""
+        """Return the data that stay the same while editing: people, work, today, and the limits."""
         workspace = self.workspace
         organization = workspace.organization
         return {
@@ -60,7 +60,7 @@ class Describer:
         }
 
     def scenarios(self) -> list[Data]:
-        """Return the scenarios, in a line each."""
+        """Return the scenarios, one line each."""
         return [
             {
                 "id": plan.id,
@@ -101,7 +101,7 @@ class Describer:
         }
 
     def preview(self, board: Board) -> Data:
-        """Return what an edit that is not made yet would break, and what it would change of the facts."""
+        """Return what an edit not yet made would break, and its effect on the facts."""
         structure = board.structure(board.base.id, board.base.name)
         facts, moves = self._facts(structure)
         return {"facts": facts, "another_lead": len(moves.leads)}
@@ -139,7 +139,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def kept_apart(name: str) -> str:
-    """Return a name with its direction of writing kept to itself, where it turns that of what follows."""
+    """Return a name with its writing direction isolated, if it would affect the text that follows."""
     return f"\u2068{name}\u2069" if _TURNS.search(name) else name
 
 

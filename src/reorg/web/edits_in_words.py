@@ -34,7 +34,7 @@ def in_words(edit: Edit, history: History, workspace: Workspace) -> str:
 
 
 def _place(edit: MovePerson | MoveTeam, name_of: Callable[[str], str]) -> str:
-    """Return beside whom somebody or something is placed, if that is stated."""
+    """Return the neighbor next to which somebody or something is placed, if stated."""
     if edit.before is not None:
         return f", before {name_of(edit.before)}"
     return "" if edit.after is None else f", after {name_of(edit.after)}"

@@ -1,4 +1,4 @@
-"""The figures of a study while its worlds come in; at the end they are those of its verdict."""
+"""The figures of a study while its worlds come in; at the end they equal those of its verdict."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Worlds:
 
     @classmethod
     def room_for(cls, organization: Organization, scenarios: tuple[str, ...], worlds: int) -> Worlds:
-        """Return no worlds yet, with room for ``worlds``."""
+        """Return an empty collection with room for ``worlds``."""
         return cls(
             organization,
             scenarios,
@@ -61,7 +61,7 @@ class Worlds:
 
     @classmethod
     def of(cls, organization: Organization, sample: WorldSample) -> Worlds:
-        """Return the worlds of a study that was kept."""
+        """Return the worlds of a saved study."""
         count = len(sample.worlds)
         found = cls.room_for(organization, sample.scenarios, count)
         for key, values in sample.metrics.items():
@@ -72,17 +72,17 @@ class Worlds:
         return found
 
     def add(self, world: int, metrics: NDArray[np.float64], cut_off: NDArray[np.bool_]) -> None:
-        """Put a world in its place; worlds come in order."""
+        """Add the next world; worlds come in order."""
         self.metrics[world], self.cut_off[world] = metrics, cut_off
         self.done = world + 1
 
     @property
     def leading(self) -> str:
-        """The metric that scenarios are compared by first."""
+        """The metric by which scenarios are compared first."""
         return leading_metric_of(self.organization)
 
     def measure(self) -> Data:
-        """Return how people speak of the leading metric."""
+        """Return the words for the leading metric."""
         wording, measure = words(self.leading), _MEASURES[self.leading]
         return {
             "noun": wording.label,
@@ -93,7 +93,7 @@ class Worlds:
         }
 
     def side(self, scenario: int, key: str) -> MetricValues:
-        """Return a metric of a scenario over the worlds seen; what is cut off counts to the horizon."""
+        """Return a metric of a scenario over the worlds so far; a value cut off counts up to the horizon."""
         values = self.metrics[: self.done, scenario, METRIC_KEYS.index(key)]
         if key not in CUT_OFF_KEYS:
             return MetricValues(values, np.zeros(len(values), np.bool_))
@@ -102,7 +102,7 @@ class Worlds:
     def dots(self, scenario: int, first: int = 0) -> list[list[float | int | None]]:
         """Return for each world from ``first`` the difference of the leading metric and its sign.
 
-        The sign is +1 where the scenario is better, -1 where worse, 0 for a tie, None where neither is out.
+        The sign is +1 if the scenario is better, -1 if worse, 0 for a tie, None if neither is out.
         """
         key = self.leading
         side, baseline = self.side(scenario, key), self.side(0, key)
@@ -136,8 +136,8 @@ class Worlds:
     def best_in(self) -> dict[str, list[float]]:
         """Return by headline metric the share of worlds in which each scenario is best, the baseline first.
 
-        Scenarios within the negligible difference of the best share a world. None where fewer than three are
-        compared, or worlds are too few.
+        Scenarios within the negligible difference of the best share a world. None if fewer than three are
+        compared, or there are too few worlds.
         """
         if self.done < RANGES_FROM or len(self.scenarios) < SCENARIOS_MIN:
             return {}
@@ -154,13 +154,13 @@ class Worlds:
         return found
 
     def claim(self, scenario: int) -> str:
-        """Return what the leading metric comes to in a sentence; "" before there are worlds enough."""
+        """Return the result for the leading metric in a sentence; "" before there are enough worlds."""
         if self.done < min(CLAIMS_FROM, len(self.metrics)):
             return ""
         return sentence(self.verdict(), self.entry(scenario, self.leading)) + "."
 
     def verdict(self) -> Data:
-        """Return of a verdict what sentences read: who is compared, and over how many worlds."""
+        """Return the parts of a verdict that sentences need: the scenarios compared, and the world count."""
         names = {name: {"name": self.organization.scenario(name).name} for name in self.scenarios}
         return {
             "baseline": self.scenarios[0],
@@ -193,7 +193,7 @@ class Worlds:
         }
 
     def reading(self, seed: int) -> Data:
-        """Return what decides the leading metric and where it flips, from all worlds seen."""
+        """Return the drivers of the leading metric and where it flips, from all worlds so far."""
         rows = slice(self.done)
         own = self.organization.assumptions
         sample = WorldSample(
@@ -211,7 +211,7 @@ class Worlds:
         )
 
     def read_from(self, found: Data) -> Data:
-        """Return what decides the leading metric and where it flips, in words, from lists of a verdict."""
+        """Return the drivers of the leading metric and where it flips, in words, from lists of a verdict."""
         unit = unit_in(_MEASURES[self.leading].unit, self.organization.currency)
         drivers = [
             {**entry, **_driver_in_words(entry, unit)}

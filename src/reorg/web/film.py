@@ -1,6 +1,6 @@
-"""A film of one world: what happens week by week under two structures, from the event log.
+"""A film of one world: the events of each week under two structures, from the event log.
 
-What is drawn is counted from the same log that `reorg run --trace` writes: hours of each team by kind,
+The figures drawn are counted from the same log that `reorg run --trace` writes: hours of each team by kind,
 decisions passed up, requests misdirected, people who leave and start, work finished. Weeks count from the
 start date; the film begins a few weeks before.
 """
@@ -39,7 +39,7 @@ EVENTS_MAX = 4000
 
 @dataclass(frozen=True)
 class Seats:
-    """The teams of a structure in the order of its tree, and the row of the team where each person sits."""
+    """The teams of a structure in the order of its tree, and the row of each person's team."""
 
     structure: Structure
     rows: list[tuple[int, Any]]
@@ -47,7 +47,7 @@ class Seats:
 
     @classmethod
     def of(cls, structure: Structure, people: tuple[str, ...]) -> Seats:
-        """Return where these people sit in a structure: a lead in the first team led."""
+        """Return the seats of these people in a structure; a lead sits in the first team led."""
         rows = list(walk_teams(structure))
         number = {person: index for index, person in enumerate(people)}
         seats = np.full(len(people), -1)
@@ -60,7 +60,7 @@ class Seats:
 
 @dataclass(frozen=True)
 class Traced:
-    """One world under one structure: its plan, what came out with the event log, and where people sit."""
+    """One world under one structure: its plan, its outcome with the event log, and the seats."""
 
     plan: Plan
     outcome: Outcome
@@ -72,7 +72,7 @@ def film_of(
 ) -> Data:
     """Return the film of one world under two scenarios, by their index in the rehearsal, the baseline first.
 
-    ``after`` are the structures in whose teams people are shown, each of the end of its scenario.
+    ``after`` are the structures in whose teams people are shown, each the final structure of its scenario.
     """
     organization = rehearsal.job.organization
     first = max(FIRST_WEEK, -organization.warmup_weeks)
@@ -100,7 +100,7 @@ def _traced(rehearsal: Rehearsal, scenario: int, after: Structure, world: int) -
 
 
 def _both(make: Callable[[int], T]) -> list[T]:
-    """Return what is made of the two sides, at the same time: the engine and NumPy leave the other free."""
+    """Return a function's results for the two sides, computed at the same time: both release the lock."""
     with ThreadPoolExecutor(2) as threads:
         return list(threads.map(make, (0, 1)))
 
@@ -140,7 +140,7 @@ def hours_by_team(
     From the lines that begin and end; ``seats`` is the team of each person, -1 for none.
     """
     counted = np.flatnonzero(_is_one_of(log["code"], _ENDS))
-    # By person, and within by time: lines are in order of time.
+    # By person, and for each person by time: lines are in order of time.
     counted = counted[np.argsort(log["person"][counted], kind="stable")]
     person, time, code = (log[name][counted] for name in ("person", "time", "code"))
     begins = _is_one_of(code, _BEGINS)
@@ -168,12 +168,12 @@ def hours_by_team(
 def load_by_team(
     log: Any, seats: NDArray[np.int64], teams: int, first: int, weeks: int
 ) -> NDArray[np.float64]:
-    """Return the weeks of work that wait per head [team, week] as each week ends; none are counted before 0.
+    """Return the weeks of work waiting per head [team, week] at the end of each week, from week 0 on.
 
-    From the lines of load; arguments as of :func:`hours_by_team`.
+    From the log lines about load; arguments as of :func:`hours_by_team`.
     """
     lines = log[log["code"] == _CODE["load"]]
-    # What is counted when a week ends belongs to that week.
+    # A count at the end of a week belongs to that week.
     week = np.rint(lines["time"] / HOURS_PER_WEEK).astype(np.int64) - 1 - first
     team = seats[lines["person"]]
     kept = (team >= 0) & (week >= 0) & (week < weeks)
@@ -184,7 +184,7 @@ def load_by_team(
 
 
 def _is_one_of(codes: NDArray[Any], names: Sequence[str]) -> NDArray[np.bool_]:
-    """Tell which lines have a code of one of these names."""
+    """Return which lines have a code with one of these names."""
     table = np.zeros(len(LOG_CODES), np.bool_)
     table[[_CODE[name] for name in names]] = True
     return np.asarray(table[codes])
@@ -202,7 +202,7 @@ def _passed_up(log: Any, week: Any, inside: Any, seats: Seats, count: int) -> ND
 
 
 def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
-    """Return seats that are empty at the end of each week [team, week]."""
+    """Return vacant seats at the end of each week [team, week]."""
     change = np.zeros((len(seats.rows), count), np.int64)
     for name, step in (("left", 1), ("joined", -1), ("away", 1), ("back", -1)):
         lines = log["code"] == _CODE[name]
@@ -213,7 +213,7 @@ def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
 
 
 def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
-    """Return the events shown for a week: departures, starts, acting leads, parts finished, releases out."""
+    """Return the events shown for a week: departures, starts, acting leads, packages, releases out."""
     reported = {_CODE[name]: name for name in REPORTED}
     works = names_of_work(plan)
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))

@@ -1,4 +1,4 @@
-"""The people of a team in a week of a film, what they did last, and how a request went on."""
+"""The people of a team in a week of a film, their last activities, and the course of a request."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _ASKER_IS_PERSON = ("question closed", "decides alone", "question way")
 
 
 def people_of_team(side: Traced, row: int, week: int) -> list[Data]:
-    """Return of each person of a team the hours of a week by kind, and the last events until its end.
+    """Return for each person of a team the hours of a week by kind, and the last events until its end.
 
-    An event has ``line``, its place in the log, where it is about something that was asked.
+    An event about a request has ``line``, its place in the log.
     """
     log, people = side.outcome.log, np.flatnonzero(side.seats.of_person == row)
     rows = np.full(len(side.seats.of_person), -1)
@@ -50,10 +50,10 @@ def people_of_team(side: Traced, row: int, week: int) -> list[Data]:
 
 
 def follow_request(side: Traced, line: int) -> list[Data]:
-    """Return the request in a line of the log, and what became of it.
+    """Return the request in a line of the log, and its further course.
 
-    The log knows who asks whom, not which of two questions of one person is answered: all of them are told,
-    until one has come to its end.
+    The log records who asks whom, but not which of two questions of one person is answered: all of them are
+    reported, until one has ended.
     """
     log = side.outcome.log
     asker = int(log["on"][line])

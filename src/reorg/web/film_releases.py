@@ -1,4 +1,4 @@
-"""When releases were out in one world, and which of them waited for others that were late."""
+"""Releases in one world: when each was out, and which of them waited for late ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FINISHED = LOG_CODES.index("package finished")
 
 
 def names_of_releases(plan: Plan) -> dict[str, str]:
-    """Return what each release is called: its name, else its id."""
+    """Return the name of each release, its id if it has none."""
     return {release.id: release.name or release.id for release in plan.organization.releases}
 
 
@@ -30,11 +30,11 @@ def last_packages(plan: Plan, log: Any) -> dict[int, tuple[ReleaseRun, float]]:
 
 
 def waits_of(plan: Plan, log: Any) -> list[Data]:
-    """Return which releases wait for which late ones, each a mapping.
+    """Return the waits of releases for late ones, each a mapping.
 
-    ``release`` waits for ``waits_for`` (names) from ``from_week``, when it was to begin, until ``out_week``;
-    None where the late one is not out within the horizon. ``due_week`` is when the late one was due. Weeks
-    count from the start date.
+    ``release`` waits for ``waits_for`` (names) from ``from_week``, its planned start, until ``out_week``;
+    None if the late one is not out within the horizon. ``due_week`` is when the late one was due. Weeks count
+    from the start date.
     """
     out = {run.release: week for run, week in last_packages(plan, log).values()}
     runs = {run.release: run for run in plan.releases}

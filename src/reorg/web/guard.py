@@ -1,10 +1,10 @@
-"""Who may talk to the studio: the browser of the person who started it, and nobody else.
+"""Access control of the studio: only the browser of the person who started it is admitted.
 
 Every request passes here first, before any routing. Loopback addresses are open to all programs of the
-computer and, through the browser, to every page it shows; so the host must be ours, exactly (which stops
-DNS rebinding), the page that asks must be ours (Origin, Sec-Fetch-Site), what changes anything carries a
-header that no form can send, and all of it needs a cookie that a one-time token in the printed address
-brings.
+computer and, through the browser, to every page it shows; so the host must match exactly (which prevents DNS
+rebinding), the requesting page must be the studio's own (Origin, Sec-Fetch-Site), requests that change
+anything carry a header that no form can send, and all of them need a cookie that is set by a one-time token
+in the printed address.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ HEADERS = {
 
 @dataclass
 class Access:
-    """What lets a browser in: the one-time ``token`` of the printed address, then the cookie ``key``."""
+    """A browser's credentials: the one-time ``token`` of the printed address, then the cookie ``key``."""
 
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -63,7 +63,7 @@ class Access:
         return f"http://127.0.0.1:{self.port}/enter?token={self.token}"
 
     def admits(self, cookies: str) -> bool:
-        """Tell whether a Cookie header holds the key."""
+        """Return whether a Cookie header holds the key."""
         for part in cookies.split(";"):
             name, _, value = part.strip().partition("=")
             if name == self.cookie and hmac.compare_digest(value.encode(), self.key.encode()):
@@ -72,10 +72,10 @@ class Access:
 
 
 class Guard:
-    """ASGI middleware that answers what must not pass, and reads bodies up to their limit."""
+    """ASGI middleware that answers requests not admitted, and reads bodies up to their limit."""
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
-        """Stand before ``app``."""
+        """Protect ``app``."""
         self.app, self.access = app, access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -162,7 +162,7 @@ async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
 
 
 def _sealed(send: Send) -> Send:
-    """Return ``send`` with the headers that every answer carries."""
+    """Return ``send`` with the headers that every response carries."""
     stated = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
     async def sealed(message: Message) -> None:

@@ -1,4 +1,4 @@
-"""What a study guesses: assumptions that this model does not state, and that can be stated here."""
+"""The guesses of a study: assumptions that the model does not state and that can be stated here."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INFERENCE = "D"
 def guesses(workspace: Workspace) -> Data:
     """Return the assumptions in use as drawn now, inferences first, and the uncertain inputs.
 
-    ``usual`` is the range that evidence allows, ``own`` whether the model or the user has set it.
+    ``usual`` is the range supported by the evidence, ``own`` whether the model or the user has set it.
     """
     from reorg.mechanisms import ASSUMPTIONS  # noqa: PLC0415 - loads the engine
     from reorg.report.evidence.inputs import input_rows  # noqa: PLC0415
@@ -51,7 +51,7 @@ def guesses(workspace: Workspace) -> Data:
 
 
 def state_assumption(workspace: Workspace, data: Data) -> None:
-    """Keep the range of an assumption, or forget it; raises :class:`~reorg.editing.edits.Refusal`."""
+    """Set the range of an assumption, or reset it; raises :class:`~reorg.editing.edits.Refusal`."""
     from reorg.mechanisms import ASSUMPTIONS  # noqa: PLC0415 - loads the engine
 
     known = {parameter.id: parameter for parameter in ASSUMPTIONS}

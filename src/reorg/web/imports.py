@@ -1,4 +1,4 @@
-"""Importing sheets from the page: what they say is shown with its findings, then accepted and opened."""
+"""Importing sheets from the page: their contents are shown with findings, then accepted and opened."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ _SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".yaml", ".yml")
 
 @dataclass(frozen=True)
 class Read:
-    """Sheets that were read: what they say, and the text of each file of the model that would be written."""
+    """Sheets that were read: their contents, and the text of each file of the model to be written."""
 
     imported: Imported
     files: dict[str, str]
 
 
 def previewed(files: Any, answers: Any, organization: str) -> tuple[Read | None, Data]:
-    """Return what files say, and how the page shows it; nothing is kept.
+    """Return the contents of files, and their presentation on the page; nothing is kept.
 
-    Files that hold no people can be shown, so that it can be said what they are, but not be used: None.
+    Files without people can be shown, so that the page can say what they are, but not used: None.
 
     ``files`` are ``{name, content}`` with the content in base64, ``answers`` those of a map file. Raises
-    :class:`~reorg.editing.edits.Refusal` for files that are none, and ModelError for what cannot be read.
+    :class:`~reorg.editing.edits.Refusal` for invalid uploads, and ModelError for files that cannot be read.
     """
     mapping = _mapping(answers)
     with tempfile.TemporaryDirectory() as folder:
@@ -55,14 +55,14 @@ def previewed(files: Any, answers: Any, organization: str) -> tuple[Read | None,
             imported = importing.import_files(paths, next_monday(), mapping, organization or None)
         except NoPeopleError as error:
             return None, {"failure": NO_PEOPLE, **_understood(error.tables, error.findings)}
-        # Writing asks questions too: a currency is met with the first pay in it.
+        # Writing raises questions too: a currency is found with the first pay in it.
         return Read(imported, importing.files_of(imported)), _shown(imported)
 
 
 def accept(read: Read, home: Path) -> Path:
     """Write an imported model into a new folder below ``home`` and return the model's file.
 
-    Raises ModelError where it cannot be written or would not load.
+    Raises ModelError if it cannot be written or would not load.
     """
     stem = re.sub(r"[^\w-]+", "-", read.imported.organization.lower()).strip("-")[:40] or "imported"
     folder = new_folder(home, stem)
@@ -72,7 +72,7 @@ def accept(read: Read, home: Path) -> Path:
 
 
 def next_monday() -> date:
-    """Return the next Monday, or today where it is one."""
+    """Return the next Monday, or today if it is one."""
     today = date.today()
     return today + timedelta(days=(7 - today.weekday()) % 7)
 
@@ -95,7 +95,7 @@ def _written(files: Any, folder: Path) -> list[Path]:
     for file in files:
         if not isinstance(file, dict) or not isinstance(file.get("name"), str):
             raise Refusal("The request is not valid: each file needs a name and a content.")
-        # Only the end of the name is used, and only what no system takes for a path.
+        # Only the end of the name is used, without characters that a system takes for a path.
         name = re.sub(r"[^\w. ()+-]", "_", re.split(r"[/\\]", file["name"])[-1])[-NAMES_MAX:].lstrip(". ")
         if not name.lower().endswith(_SUFFIXES):
             raise Refusal(f"{name or 'This file'} is not a spreadsheet: {', '.join(_SUFFIXES)} are read.")
@@ -131,7 +131,7 @@ def _shown(imported: Imported) -> Data:
 
 
 def _understood(tables: list[Table], findings: Findings) -> Data:
-    """Return what was understood of the files, and what was not."""
+    """Return the parts of the files that were understood, and the others."""
     return {
         "tables": [
             {
@@ -149,7 +149,7 @@ def _understood(tables: list[Table], findings: Findings) -> Data:
 
 
 def _columns(table: Table) -> list[Data]:
-    """Return the columns of a sheet in their order, with what each means, "" for one that is not used."""
+    """Return the columns of a sheet in their order, with the meaning of each, "" for one that is not used."""
     meanings = {place: name for name, places in table.columns.items() for place in places}
     width = max([len(table.headers), *(place + 1 for place in meanings)])
     columns = []
@@ -163,7 +163,7 @@ def _columns(table: Table) -> list[Data]:
 
 
 def _weight(group: Group) -> tuple[bool, int]:
-    """Return what comes first: questions, then what a whole file or all managers hang on."""
+    """Return the sort key of findings: questions first, then those about a whole file or all managers."""
     kind = group.finding.kind
     order = ("file", "manager", "column", "work", "person")
     return kind != importing.QUESTION, order.index(kind) if kind in order else len(order)
@@ -179,7 +179,7 @@ def _finding(group: Group) -> Data:
         "rows": list(group.rows[:ROWS_SHOWN]),
         "more_rows": max(0, len(group.rows) - ROWS_SHOWN),
         "message": finding.message,
-        # Where the page asks for the answer itself, how to write it into a file is no help.
+        # If the page asks for the answer itself, instructions for the map file do not help.
         "hint": "" if finding.asks[0] else finding.hint,
         "asks": finding.asks[0],
         "about": finding.asks[1],

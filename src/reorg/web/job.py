@@ -1,4 +1,4 @@
-"""One study of the page: what was asked for, where it stands, and its files."""
+"""One study of the page: its request, its progress, and its files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 @dataclass
 class Job:
-    """A study: what it rehearses, where it is kept, and what is known of it."""
+    """A study: the scenarios it rehearses, its folder, and its results so far."""
 
     id: str
     scenarios: tuple[str, ...]
@@ -57,20 +57,20 @@ class Job:
 
     @property
     def report(self) -> Path:
-        """Where the report is, once it is written."""
+        """The address of the report, once it is written."""
         return self.folder / "report.html"
 
     @property
     def is_active(self) -> bool:
-        """Whether it runs, or waits until it can."""
+        """Whether it runs, or waits to run."""
         return self.state in ("waiting", "preparing", "running") and not self.stop.is_set()
 
     def asks(self) -> tuple[Any, ...]:
-        """Return what was asked for: the same is answered the same."""
+        """Return the request: the same request has the same result."""
         return self.scenarios, self.worlds, self.seed, self.width, sorted(self.prints.items())
 
     def status(self) -> Data:
-        """Return where the study stands."""
+        """Return the progress of the study."""
         done = self.seen.done if self.seen is not None else 0
         return {
             "id": self.id,
@@ -87,7 +87,7 @@ class Job:
         }
 
     def stats(self) -> Data:
-        """Return the figures so far, of each alternative."""
+        """Return the figures so far, for each alternative."""
         seen = self.seen
         return {
             "id": self.id,
@@ -109,12 +109,12 @@ class Job:
         }
 
     def weekly(self) -> Data:
-        """Return output week by week of each alternative."""
+        """Return weekly output for each alternative."""
         names = dict(zip(self.saved, self.scenarios, strict=True))
         return {"id": self.id, "bands": {names[saved]: bands for saved, bands in self.bands.items()}}
 
     def dots(self, first: int) -> Data:
-        """Return the worlds from ``first``, of each alternative, and where the study stands."""
+        """Return the worlds from ``first``, for each alternative, and the progress of the study."""
         alternatives = range(1, len(self.scenarios))
         dots = {self.scenarios[index]: self.seen.dots(index, first) for index in alternatives}
         return {**self.status(), "first": first, "dots": dots, "measure": self.seen.measure()}
@@ -127,7 +127,7 @@ class Job:
 
 
 def begin(job: Job, workspace: Workspace) -> None:
-    """Make the folder of a study, and write down what it is about; raises JournalError where that fails."""
+    """Create the folder of a study, and store its description; raises JournalError if that fails."""
     described = {
         "scenarios": job.scenarios,
         "saved": job.saved,
@@ -148,7 +148,7 @@ def begin(job: Job, workspace: Workspace) -> None:
 
 
 def job_of(file: Path, workspace: Workspace) -> Job:
-    """Return a study as it was left; raises what a damaged one does."""
+    """Return a study as it was left; raises the errors of a damaged one."""
     from reorg.study.opening import open_study  # noqa: PLC0415 - loads the engine
     from reorg.study.running.saved_run import read_run  # noqa: PLC0415
     from reorg.study.running.settings import StudyError  # noqa: PLC0415
@@ -174,7 +174,7 @@ def job_of(file: Path, workspace: Workspace) -> Job:
         job.bands = bands_of_study(job.study)
         job.state, job.worlds = "done", job.seen.done
         return job
-    # Room for the worlds that are still to come.
+    # Room for the worlds still to come.
     room = Worlds.room_for(organization, saved, job.worlds)
     for world in range(job.seen.done):
         room.add(world, job.seen.metrics[world], job.seen.cut_off[world])
@@ -183,7 +183,7 @@ def job_of(file: Path, workspace: Workspace) -> Job:
 
 
 def headlines_of(job: Job) -> dict[str, Data]:
-    """Return the headline of each alternative of a study that is done, and what supports it."""
+    """Return the headline of each alternative of a finished study, and its support."""
     from reorg.report.summary.page_one import page_one  # noqa: PLC0415 - loads the engine
 
     found = {}

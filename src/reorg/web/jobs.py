@@ -1,4 +1,4 @@
-"""Studies asked for from the page: one runs, others wait; worlds are sent to the pages as they come in."""
+"""Studies requested from the page: one runs, others wait; worlds are sent to the pages as they come in."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ SMALL_CASE = "churn"
 
 
 class StoppedError(Exception):
-    """The study was asked to stop; its finished batches are kept."""
+    """The study was stopped by request; its finished batches are kept."""
 
 
 class Jobs:
     """The studies of the open model; ``tell`` sends an event to all open pages."""
 
     def __init__(self, tell: Tell) -> None:
-        """Begin with none."""
+        """Start without studies."""
         self.tell = tell
         self.current: Job | None = None
         self.waiting: list[Job] = []
@@ -65,7 +65,7 @@ class Jobs:
         self._is_closed = False
 
     def use(self, workspace: Workspace, folder: Path) -> None:
-        """Rehearse this workspace from now on, and take up what was begun."""
+        """Rehearse this workspace from now on, and resume what was started."""
         self.stop_all()
         with self._lock:
             self._workspace, self._folder = workspace, folder / "runs"
@@ -74,16 +74,16 @@ class Jobs:
         threading.Thread(target=self._take_up, args=(workspace,), daemon=True).start()
 
     def prepare(self, scenario: str) -> None:
-        """Make ready, beside the page, what rehearses a scenario as it is now.
+        """Prepare the rehearsal of a scenario in its present state, in the background.
 
-        Where it was chosen together with others, a study of all of them is made ready as well.
+        If it was chosen together with others, a study of all of them is prepared as well.
         """
         if self._workspace is None or scenario == self._workspace.organization.baseline:
             return
         self._make_ready([[scenario], *([self._chosen] if scenario in self._chosen[1:] else [])])
 
     def choose(self, scenarios: list[str]) -> None:
-        """Make ready a study of scenarios that somebody has chosen, and of them from now on."""
+        """Prepare a study of the scenarios that a user has chosen, now and after later edits."""
         workspace = self._workspace
         if workspace is None:
             return
@@ -106,13 +106,13 @@ class Jobs:
         self._ask_for_wanted()
 
     def _ask_for_wanted(self) -> None:
-        """Make ready what is wanted, once there is an engine and no study runs."""
+        """Prepare the wanted rehearsals, once there is an engine and no study runs."""
         if self._wanted is not None and self.engine == "ready" and not self._is_busy():
             self._preparing.ask(*self._wanted)
 
     def warm_up(self) -> None:
-        """Load the engine, and compile it where it is not, beside the page."""
-        # The page comes first: loading the engine takes a second of the processor.
+        """Load the engine, and compile it if needed, in the background."""
+        # The page comes first: loading the engine takes a second of CPU time.
         timer = threading.Timer(WARM_UP_AFTER_SECONDS, self._compile)
         timer.daemon = True
         timer.start()
@@ -125,10 +125,10 @@ class Jobs:
         prints: dict[str, str],
         width: float | None = None,
     ) -> Job:
-        """Ask for a study, the baseline first; raises :class:`~reorg.editing.edits.Refusal`, ModelError.
+        """Request a study, the baseline first; raises :class:`~reorg.editing.edits.Refusal`, ModelError.
 
-        With ``width`` worlds are added, at most ``worlds``, until the interval of the mean difference of the
-        leading metric is at most so wide.
+        With ``width``, worlds are added, up to ``worlds``, until the interval of the mean difference of the
+        leading metric is at most this wide.
         """
         workspace = self._workspace
         if workspace is None:
@@ -156,7 +156,7 @@ class Jobs:
         return job
 
     def resume(self) -> None:
-        """Go on with the study that was stopped; raises :class:`~reorg.editing.edits.Refusal`."""
+        """Resume the study that was stopped; raises :class:`~reorg.editing.edits.Refusal`."""
         job = self.current
         if job is None or job.state not in ("stopped", "failed"):
             raise Refusal("Nothing was stopped.")
@@ -164,24 +164,24 @@ class Jobs:
         self._queue(job)
 
     def stop(self) -> None:
-        """Stop the study that runs after the worlds under way; what is finished is kept."""
+        """Stop the running study after the worlds under way; its finished batches are kept."""
         if self.current is not None:
             self.current.stop.set()
 
     def stop_all(self) -> None:
-        """Stop what runs, and forget what waits."""
+        """Stop the running study, and drop those that wait."""
         with self._lock:
             self.waiting.clear()
         self.stop()
 
     def close(self) -> None:
-        """Stop for good."""
+        """Stop permanently."""
         self._is_closed = True
         self._preparing.close()
         self.stop_all()
 
     def snapshot(self) -> list[tuple[str, Data]]:
-        """Return what a page that opens must know."""
+        """Return the state that a newly opened page needs."""
         events: list[tuple[str, Data]] = [("engine", {"state": self.engine})]
         job = self.current
         if job is None:
@@ -195,11 +195,11 @@ class Jobs:
         return [*events, ("job", self.status(job))]
 
     def status(self, job: Job) -> Data:
-        """Return where a study stands, and how many wait behind it."""
+        """Return the progress of a study, and how many wait behind it."""
         return {**job.status(), "waiting": len(self.waiting), "engine": self.engine}
 
     def _running_like(self, job: Job) -> Job | None:
-        """Return the study that runs or waits already for the same: asked for twice, it is made once."""
+        """Return the study that runs or waits for the same request: a repeated request is run once."""
         with self._lock:
             there = [*([self.current] if self.current is not None else []), *self.waiting]
         return next((each for each in there if each.is_active and each.asks() == job.asks()), None)
@@ -208,7 +208,7 @@ class Jobs:
         return self.current is not None and self.current.state in ("preparing", "running", "reading")
 
     def _shared(self) -> Any:
-        """Return what the studies of this model share."""
+        """Return the results shared by the studies of this model."""
         from reorg.study.running.session import Session  # noqa: PLC0415 - loads the engine
 
         with self._lock:
@@ -234,7 +234,7 @@ class Jobs:
             if current is not None and current is not job and current.state in ("preparing", "running"):
                 self.waiting = [each for each in self.waiting if each.scenarios != job.scenarios]
                 if current.scenarios == job.scenarios:
-                    # The same scenarios as they are now, instead of as they were.
+                    # The same scenarios in their present state, instead of their former one.
                     current.stop.set()
                 if len(self.waiting) >= WAITING_MAX:
                     raise Refusal(f"{WAITING_MAX} studies are already waiting.")
@@ -252,7 +252,7 @@ class Jobs:
             job.state = "done"
         except StoppedError:
             job.state = "stopped"
-        except Exception as error:  # whatever it was, the page says so and goes on
+        except Exception as error:  # whatever the error, the page reports it and continues
             job.state, job.message = "failed", str(error) or type(error).__name__
         if self._is_closed or self.current is not job:
             return
@@ -271,7 +271,7 @@ class Jobs:
             self._run(following)
 
     def _write_report(self, job: Job) -> None:
-        """Write the report beside the results; without it they are no worse."""
+        """Write the report next to the results; without it the results are still valid."""
         from reorg.report.study_report import report_of  # noqa: PLC0415 - loads the templates
 
         with suppress(OSError):
@@ -297,7 +297,7 @@ class Jobs:
                 self._publish_world(job)
 
         def look(tally: Any) -> None:
-            # Bands settle slowly, and a page that redraws them all the time is not read.
+            # Bands settle slowly, and a page that redraws them constantly cannot be read.
             batches = tally.worlds // BATCH
             if tally.worlds >= CLAIMS_FROM and (
                 batches == CLAIMS_FROM // BATCH or batches % BANDS_EVERY == 0
@@ -328,7 +328,7 @@ class Jobs:
 
     def _publish_world(self, job: Job) -> None:
         done, now = job.seen.done, time.monotonic()
-        # After a batch the next world may take a while: the change itself is reported separately first.
+        # After a batch the next world may take a while: the effect of the change is reported first.
         is_last = done == job.worlds or done % BATCH == 0
         if is_last or done == 1 or now - job.published_at >= PUBLISHED_EVERY_SECONDS:
             first = min(job.published, done)
@@ -340,12 +340,12 @@ class Jobs:
             job.state = "reading"
             self.tell("job", self.status(job))
             if not job.organization.dimensions:
-                # With uncertain inputs of the model itself only the whole study knows what they were.
+                # With uncertain inputs of the model, only the whole study knows their values.
                 job.reading = job.seen.reading(job.seed)
                 self.tell("reading", {"id": job.id, **job.reading})
 
     def _compile(self) -> None:
-        """Compile the engine where it is not, on a small case; only one thread does, others wait."""
+        """Compile the engine if needed, on a small case; only one thread compiles, others wait."""
         with _COMPILING:
             if self.engine == "ready":
                 return
@@ -363,14 +363,14 @@ class Jobs:
             self._ask_for_wanted()
 
     def _take_up(self, workspace: Workspace) -> None:
-        """Show the last study that was begun: its results where it is finished, else so that it can go on."""
+        """Show the last study: its results if it is finished, otherwise ready to be resumed."""
         described = sorted(self._folder.glob("*.json"))
         if not described:
             return
         try:
             job = job_of(described[-1], workspace)
         except (OSError, ValueError, KeyError, TypeError, ModelError):
-            # A study that cannot be read is none: it can be rehearsed again.
+            # An unreadable study is dropped: it can be rehearsed again.
             return
         job.session = self._shared()
         with self._lock:
@@ -385,7 +385,7 @@ _COMPILING = threading.Lock()
 
 
 def _how_many(job: Job) -> Data:
-    """Return the options of a comparison that say how many worlds there are."""
+    """Return the options of a comparison that determine the number of worlds."""
     if job.width is None:
         return {"worlds": job.worlds}
     return {

@@ -1,6 +1,7 @@
-"""What the model itself says of people and teams on the cards: who leaves, joins, is away, moves, and when.
+"""The model's own events as notes on the cards: departures, joiners, absences, moves, and their dates.
 
-Edits made in the studio are no part of it. Events that a late release triggers have no week: words say which.
+Edits made in the studio are not included. Events triggered by a late release have no week: the text says what
+triggers them.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
 
 
 def _of_people(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, Note]]:
-    """Yield the person and the note of an event that becomes of people."""
+    """Yield the person and the note of each event about people."""
     week = f"in week {event.week:g}"
     if isinstance(event, Leave):
         yield event.person, _note(LEAVES, event.week, f"leaves {week}")

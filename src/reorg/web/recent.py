@@ -1,4 +1,4 @@
-"""The models that were opened last: a list in the user's folder of state, and nothing that matters."""
+"""The models opened last: a list in the user's state folder; losing it does no harm."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ MOST = 8
 
 
 class Recent:
-    """A list of model files, the last opened first; ``file`` None keeps none."""
+    """A list of model files, the last opened first; ``file`` None stores none."""
 
     def __init__(self, file: Path | None) -> None:
-        """Keep the list in ``file``."""
+        """Store the list in ``file``."""
         self.file = file
 
     @classmethod
@@ -25,7 +25,7 @@ class Recent:
         return cls(Path(state) / "reorg" / "recent.json")
 
     def listed(self) -> list[dict[str, Any]]:
-        """Return the files that are still there, each with a number to ask for it by."""
+        """Return the files that still exist, each with a number by which to request it."""
         return [
             {"id": index, "name": entry["name"], "file": Path(entry["path"]).name, "at": entry["at"]}
             for index, entry in enumerate(self._entries())
@@ -33,12 +33,12 @@ class Recent:
         ]
 
     def path(self, number: int) -> str | None:
-        """Return the file of a number, None where there is none."""
+        """Return the file of a number, None if there is none."""
         entries = self._entries()
         return str(entries[number]["path"]) if 0 <= number < len(entries) else None
 
     def add(self, path: Path, name: str) -> None:
-        """Put a file first; where the list cannot be written it stays as it is."""
+        """Put a file first; if the list cannot be written it stays as it is."""
         if self.file is None:
             return
         entry = {"path": str(path), "name": name, "at": datetime.now().isoformat(timespec="minutes")}

@@ -32,7 +32,7 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop, on a signal."""
-        # A request that is cut off now is not a mistake to report.
+        # A request that is cut off now is not an error to report.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self._studio.hub.close()
         self._studio.jobs.stop_all()
@@ -40,7 +40,7 @@ class _Server(uvicorn.Server):
 
 
 def serve(studio: Studio, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
-    """Serve until interrupted; ``say`` hears the address at once. Raises OSError for a port in use."""
+    """Serve until interrupted; ``say`` gets the address at once. Raises OSError for a port in use."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((LOOPBACK, port))
@@ -57,7 +57,7 @@ def serve(studio: Studio, port: int, open_browser: bool, say: Callable[[str], No
             timeout_graceful_shutdown=GRACE_SECONDS,
             lifespan="off",
         )
-        # Worlds are run beside requests, which wait for the interpreter's lock no longer than this.
+        # Worlds run in parallel with requests, which wait for the interpreter's lock no longer than this.
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
             studio.jobs.warm_up()

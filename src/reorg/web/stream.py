@@ -19,7 +19,7 @@ class Hub:
     """Sends events to every open stream; may be called from any thread."""
 
     def __init__(self, snapshot: Callable[[], list[Event]]) -> None:
-        """Begin each stream with what ``snapshot`` returns."""
+        """Start each stream with the result of ``snapshot``."""
         self._snapshot = snapshot
         self._queues: dict[asyncio.Queue[Event | None], asyncio.AbstractEventLoop] = {}
         self._count = 0
@@ -55,7 +55,7 @@ class Hub:
 
     def _put_everywhere(self, event: Event | None) -> None:
         for queue, loop in list(self._queues.items()):
-            # A loop that has ended has no stream to tell.
+            # A loop that has ended has no stream left.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(_put, queue, event)
 
@@ -67,7 +67,7 @@ class Hub:
 
 def _put(queue: asyncio.Queue[Event | None], event: Event | None) -> None:
     if queue.full():
-        # A tab that is so far behind reads the snapshot again when the browser reconnects.
+        # A tab this far behind reads the snapshot again when the browser reconnects.
         queue.get_nowait()
         event = None
     queue.put_nowait(event)

@@ -1,4 +1,4 @@
-"""The studio: the model that is open, its scenarios, who may edit, and the studies."""
+"""The studio: the open model, its scenarios, the window that may edit, and the studies."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ VIEW_MAX = 2000
 
 
 class Studio:
-    """What one server shows; its methods may be called from several threads, one at a time."""
+    """The state of one server; several threads may call its methods, one at a time."""
 
     def __init__(self, home: Path, recent: Recent) -> None:
-        """Keep what belongs to bundled cases under ``home``."""
+        """Keep the studio folders of bundled cases under ``home``."""
         self.home, self.recent = home, recent
         self.lock = threading.RLock()
         self.hub = Hub(self._snapshot)
@@ -42,11 +42,11 @@ class Studio:
         self._held = ExitStack()
 
     def open(self, name: str) -> None:
-        """Open a model file or a bundled case in place of what is open.
+        """Open a model file or a bundled case in place of the open one.
 
         Raises :class:`~reorg.model.ModelError` for a model with mistakes,
-        :class:`~reorg.editing.journal.JournalError` where its edits cannot be kept, and
-        :class:`~reorg.study.running.settings.StudyError` where another studio has it open.
+        :class:`~reorg.editing.journal.JournalError` if its edits cannot be kept, and
+        :class:`~reorg.study.running.settings.StudyError` if another studio has it open.
         """
         source = Source.of(name)
         folder = self._folder(source)
@@ -67,7 +67,7 @@ class Studio:
             self.recent.add(source.path, source.organization.name)
 
     def close(self) -> None:
-        """Stop what runs and let the model go."""
+        """Stop the studies and close the model."""
         self.hub.close()
         self.jobs.close()
         self._held.close()
@@ -79,13 +79,13 @@ class Studio:
 
     @property
     def opened(self) -> Workspace:
-        """The workspace; raises :class:`~reorg.editing.edits.Refusal` where no model is open."""
+        """The workspace; raises :class:`~reorg.editing.edits.Refusal` if no model is open."""
         if self.workspace is None:
             raise Refusal("No model is open.")
         return self.workspace
 
     def state(self, window: str, scenario: str | None) -> Data:
-        """Return all that a page needs at load."""
+        """Return everything that a page needs when it loads."""
         if self.workspace is None or self.describer is None:
             return {"start": self.start_page()}
         if self.writer is None:
@@ -113,12 +113,12 @@ class Studio:
         }
 
     def start_page(self) -> Data:
-        """Return what can be opened."""
+        """Return the models that can be opened."""
         cases = [{"name": name, "title": title} for name, title in model.case_titles().items()]
         return {"cases": cases, "recent": self.recent.listed()}
 
     def view(self) -> Data:
-        """Return how the page was left; empty where that is not known."""
+        """Return the page's saved view; empty if there is none."""
         try:
             kept = json.loads((self.folder / "view.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -126,7 +126,7 @@ class Studio:
         return kept if isinstance(kept, dict) else {}
 
     def save_view(self, view: Data) -> None:
-        """Keep how the page looks; raises :class:`~reorg.editing.edits.Refusal` where that is too much."""
+        """Save the page's view; raises :class:`~reorg.editing.edits.Refusal` if it is too large."""
         text = json.dumps(view)
         if len(text) > VIEW_MAX:
             raise Refusal("This is too large for a view.")
@@ -134,12 +134,12 @@ class Studio:
             temporary.write_text(text, encoding="utf-8")
 
     def claim(self, window: str) -> None:
-        """Let a window edit, and no other."""
+        """Allow one window to edit, and no other."""
         self.writer = window
         self.hub.tell("writer", {"window": window})
 
     def release(self, window: str) -> None:
-        """Let any window edit where this one did."""
+        """Allow any window to edit if this one was the editor."""
         if self.writer == window:
             self.writer = None
             self.hub.tell("writer", {"window": None})

@@ -17,7 +17,7 @@ MEDIA_TYPES = {
 
 
 def size_of(job: Job | None) -> Size:
-    """Return how many worlds a study has, and how they were chosen; None: as usual."""
+    """Return the number of worlds of a study, and how it was chosen; None: the default."""
     if job is None:
         return Size()
     until = None if job.width is None or job.seen is None else (job.seen.leading, job.width)
@@ -25,10 +25,10 @@ def size_of(job: Job | None) -> Size:
 
 
 def study_file(job: Job | None, kind: str, as_in_model: bool, command: str) -> tuple[str, bytes, str]:
-    """Return the name, content and media type of a file of a finished study; people by role unless asked.
+    """Return the name, content and media type of a file of a finished study; people by role by default.
 
-    Raises :class:`~reorg.editing.edits.Refusal` where there is no such study or kind, and
-    :class:`~reorg.study.running.settings.StudyError` where what writes it is not installed.
+    Raises :class:`~reorg.editing.edits.Refusal` if there is no such study or kind, and
+    :class:`~reorg.study.running.settings.StudyError` if the package that writes it is not installed.
     """
     if kind not in MEDIA_TYPES:
         raise Refusal("There is no such file.")

@@ -1,4 +1,4 @@
-"""What can be taken away from the studio: the model as a file, the commands that give the same, tables."""
+"""Exports of the studio: the model as a file, the commands that give the same result, tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORLDS, SEED = 1000, 1
 
 @dataclass(frozen=True)
 class Size:
-    """How many worlds a comparison has, and of which seed; ``until`` (metric, width of its interval)."""
+    """The number of worlds of a comparison, and its seed; ``until`` (metric, width of its interval)."""
 
     worlds: int = WORLDS
     seed: int = SEED
@@ -45,8 +45,8 @@ class Size:
 def as_text(workspace: Workspace, scenario: str, size: Size) -> Data:
     """Return a scenario as a model file, a command line and a Python program, each complete.
 
-    ``file`` is what the commands call the model: the name under which :func:`save` writes it, or the model
-    itself where nothing is edited.
+    ``file`` is the name of the model in the commands: the name under which :func:`save` writes it, or the
+    model itself if nothing is edited.
     """
     name = _file_name(workspace)
     baseline = workspace.organization.baseline
@@ -77,11 +77,11 @@ def command_of(workspace: Workspace, scenarios: Sequence[str], size: Size) -> st
 
 
 def save(workspace: Workspace, home: Path, kept: Path) -> Path:
-    """Write the edited model beside its file (a bundled case: into ``home``), and return where.
+    """Write the edited model next to its file (a bundled case: into ``home``), and return its path.
 
-    The model's own file is never touched. A file of that name that was written here, and not changed since,
-    is replaced; ``kept`` remembers. Raises :class:`~reorg.editing.edits.Refusal` where nothing is edited, or
-    the folder cannot be written.
+    The model's own file is never changed. A file of that name that was written here, and not changed since,
+    is replaced; ``kept`` remembers. Raises :class:`~reorg.editing.edits.Refusal` if nothing is edited, or the
+    folder cannot be written.
     """
     if not workspace.is_edited:
         raise Refusal("Nothing has been edited; the model file is complete.")

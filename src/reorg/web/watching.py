@@ -1,4 +1,4 @@
-"""Which world is watched, and its film, made once and kept beside the study."""
+"""The world being watched, and its film, made once and kept with the study."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Data = dict[str, Any]
 def film_for(job: Job | None, scenario: str, rule: str | None, world: int | None) -> Data:
     """Return the film of a world of a study, chosen by rule or by number.
 
-    Raises :class:`~reorg.editing.edits.Refusal` where there is no such study, scenario or world.
+    Raises :class:`~reorg.editing.edits.Refusal` if there is no such study, scenario or world.
     """
     from reorg.web.worlds import Rule, chosen_world, world_figures  # noqa: PLC0415 - loads the engine
 
@@ -54,7 +54,7 @@ def team_for(job: Job | None, asked: Mapping[str, str]) -> Data:
 
 
 def question_for(job: Job | None, asked: Mapping[str, str]) -> Data:
-    """Return how a person's request went on; ``asked`` as for :func:`team_for`, and ``line`` of the log."""
+    """Return the course of a person's request; ``asked`` as for :func:`team_for`, and ``line`` of the log."""
     from reorg.web.film_people import follow_request  # noqa: PLC0415 - loads the engine
 
     side = _side(job, asked)
@@ -83,7 +83,7 @@ def _number(asked: Mapping[str, str], key: str, most: int) -> int:
 
 
 def rehearsal_of(job: Job) -> Any:
-    """Return a study with its plans, as they were made for it where that was in this process."""
+    """Return a study with its plans, the existing ones if they were made in this process."""
     from reorg.study.running.batch import StudyDesign  # noqa: PLC0415 - loads the engine
     from reorg.study.running.settings import TRANSITION_WORLDS  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Output week by week under each alternative, compared with the baseline in the same worlds."""
+"""Weekly output under each alternative, compared with the baseline in the same worlds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which world to watch: by a rule, so that nobody picks the one that suits."""
+"""Choosing the world to watch by a rule, so that nobody can pick a favorable one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _typical(seen: Worlds, scenario: int, leading: NDArray[np.float64]) -> int:
 
 
 def world_figures(seen: Worlds, scenario: int, world: int) -> dict[str, Any]:
-    """Return what a world comes to: its leading difference, and who leaves under both."""
+    """Return the figures of a world: its leading difference, and departures under both scenarios."""
     departures = METRIC_KEYS.index("departures")
     (value, sign), *_ = seen.dots(scenario, world)[:1]
     return {

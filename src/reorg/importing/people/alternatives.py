@@ -1,10 +1,10 @@
-"""What columns of alternatives say of people becomes what ``people.csv`` says: who changes, and how.
+"""Columns of alternatives become cells of ``people.csv``: which people change, and how.
 
-A sheet may state an alternative for everybody ("Manager (option A)") or only for those who change. What is
-empty, or as it is today, is no change. A manager is found as managers of today are. Where a team and a
+A sheet may state an alternative for everybody ("Manager (option A)") or only for those who change. An empty
+cell, or today's value, is no change. A manager is found in the same way as today's managers. If a team and a
 manager are stated, the manager leads that team, unless the team then has several managers or the manager
 several teams: reporting lines take precedence over names of teams. Columns as in ``people.csv`` itself
-(``team:split``, ``lead:split``) already say what they mean, and are taken as they stand.
+(``team:split``, ``lead:split``) are already in the final form, and are taken as they are.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Cells = dict[Person, dict[str, str]]
 
 @dataclass(frozen=True)
 class Today:
-    """What alternatives are compared with: people and teams of the start date."""
+    """People and teams of the start date, with which alternatives are compared."""
 
     people: list[Person]
     teams: list[Team]
@@ -44,9 +44,9 @@ class Today:
 
 
 def settle_alternatives(today: Today, tables: Iterable[Table], findings: Findings) -> None:
-    """Replace what the sheets say of alternatives in everybody's ``after`` by cells of ``people.csv``.
+    """Replace the sheets' alternatives in everybody's ``after`` by cells of ``people.csv``.
 
-    Findings say which alternatives are left out, and what of the others cannot be used.
+    Findings name the alternatives left out, and the cells of the others that cannot be used.
     """
     columns = _columns(tables)
     directory = Directory(today.people)
@@ -94,7 +94,7 @@ def _say(findings: Findings, columns: list[Column], message: str, hint: str, kin
 
 @dataclass
 class _Plan:
-    """What an alternative states of people, resolved; who is in neither mapping stays as today."""
+    """An alternative's statements about people, resolved; people in neither mapping stay as today."""
 
     teams: dict[Person, str] = field(default_factory=dict)
     leads: dict[Person, Person | None] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class _Plan:
     """Managers who lead another team than today, and those who led it."""
 
     def manager(self, person: Person) -> Person | None:
-        """Return who manages a person under the alternative."""
+        """Return a person's manager under the alternative."""
         return self.leads.get(person, person.manager)
 
 
@@ -129,7 +129,7 @@ class _Alternative:
         """Whether the columns are those of ``people.csv``, as ``reorg import`` writes it."""
 
     def cells(self) -> Cells:
-        """Return team, lead and week of those who change; nobody where the alternative is left out."""
+        """Return team, lead and week of people who change; empty if the alternative is left out."""
         for person in self._today.people:
             self._read(person)
         if self._is_circular():
@@ -138,7 +138,7 @@ class _Alternative:
             self._match_teams()
         cells = {person: cells for person in self._today.people if (cells := self._of(person))}
         if cells and self._is_written:
-            # A lead who is stated again, as today's, may be meant: the team is another one.
+            # A lead stated again, the same as today's, may be intended: the team is another one.
             again = {one: self._of(one, is_verbatim=True) for one in self._today.people}
             cells = {person: cells for person, cells in again.items() if cells}
         self._remark(cells)
@@ -158,7 +158,7 @@ class _Alternative:
             _say(self._findings, self._columns, message, hint)
 
     def _read(self, person: Person) -> None:
-        """Take what a row says."""
+        """Read the cells of a row."""
         team, lead, week = (person.after.get(f"{what}:{self._name}", "") for what in ("team", "lead", "week"))
         if team.casefold() in LEAVES or team.casefold() in words("eliminated_names"):
             self._plan.leaving.add(person)
@@ -176,7 +176,7 @@ class _Alternative:
         named = self._directory.named(self._today.answers.get(lead, lead))
         found = [other for other in named if other.present and other is not person]
         if found and lead in person.managers and person.manager is not None:
-            # Whoever the cell of today means, this one means too.
+            # The same text as in today's cell means the same person.
             self._plan.leads[person] = person.manager
         elif found:
             self._plan.leads[person] = self._one(person, lead, found)
@@ -211,7 +211,7 @@ class _Alternative:
         return next((header for stated, _, header in self._columns if stated == what), self._columns[0][2])
 
     def _week(self, person: Person, text: str) -> str:
-        """Return weeks from the start date, of a number or a date."""
+        """Return weeks from the start date, from a number or a date."""
         day = read_date(text).day
         try:
             weeks = (day - self._today.start).days / 7 if day else float(text.replace(",", "."))
@@ -231,7 +231,7 @@ class _Alternative:
         return text.casefold() in {one.casefold() for one in own}
 
     def _team_called(self, text: str) -> str:
-        """Return the name of the team that a text means: one of today, else the text, which is a new one."""
+        """Return the name of the team that a text means: one of today, otherwise the text as a new team."""
         folded = text.casefold()
         for team in self._today.teams:
             if folded in {team.id.casefold(), team.name.casefold()}:
@@ -241,7 +241,7 @@ class _Alternative:
         return seats.most_common(1)[0][0] if seats else text
 
     def _is_circular(self) -> bool:
-        """Say where reporting lines form a cycle, if they do."""
+        """Report a cycle of reporting lines, if there is one."""
         done: set[Person] = set()
         for person in self._today.people:
             way: dict[Person, None] = {}
@@ -266,7 +266,7 @@ class _Alternative:
         self._findings.add(QUESTION, message, file=first.file, row=first.row, column=column, hint=hint)
 
     def _match_teams(self) -> None:
-        """Keep names of teams that go with one manager each; other managers get teams of their own."""
+        """Keep names of teams that match one manager each; other managers get teams of their own."""
         plan = self._plan
         managing = {lead for lead in plan.leads.values() if lead is not None}
         both = {one: lead for one in plan.teams if (lead := plan.leads.get(one)) and one not in managing}
@@ -305,28 +305,28 @@ class _Alternative:
             unclear.update(name for name in counted if name != most)
             is_other = self._leads.get(lead, _NO_TEAM).name != most
             concerned = {lead, self._lead_of.get(most, lead)}
-            # Whoever is at the top leads the team at the top.
+            # The person at the top leads the team at the top.
             if is_other and (concerned & kept or any(self._plan.manager(one) is None for one in concerned)):
                 unclear.add(most)
         return unclear
 
     def _stays(self, person: Person) -> bool:
-        """Whether a person stays a member of the team of today."""
+        """Return whether a person stays a member of today's team."""
         plan = self._plan
         is_moved = person in plan.teams or plan.leads.get(person, person.manager) is not person.manager
         return not is_moved and person not in plan.leaving and person not in self._leads
 
     def _of(self, person: Person, *, is_verbatim: bool = False) -> dict[str, str]:
-        """Return what changes for a person; ``is_verbatim`` keeps a manager who is that of today."""
+        """Return the changes for a person; ``is_verbatim`` keeps a manager who is the same as today."""
         plan = self._plan
         if person in plan.leaving:
             return {"team": "leaves"}
         if person in plan.leads and plan.leads[person] is None:
-            # Whoever has nobody above leads the team at the top.
+            # A person with nobody above leads the team at the top.
             return {} if person.manager is None else {"team": self._today.teams[0].name, "lead": "yes"}
         team, lead = plan.teams.get(person, ""), plan.leads.get(person)
         moves = bool(team) and team != self._team_of[person].name
-        # A lead whose team, or whose manager's team, is another one says so again.
+        # A lead whose own or whose manager's team is another one is stated again.
         again = person in plan.elsewhere or (person.manager in plan.elsewhere and person in self._leads)
         if again and person not in plan.leading:
             lead = lead or person.manager

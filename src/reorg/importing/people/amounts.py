@@ -24,7 +24,7 @@ MONTHLY_BELOW, HOURLY_BELOW = 15_000, 400
 
 
 class Amounts:
-    """Reads the amounts of one table, with what its headers and columns say together."""
+    """Reads the amounts of one table, using its headers and columns together."""
 
     def __init__(self, cells: Cells) -> None:
         table = cells.table
@@ -34,11 +34,11 @@ class Amounts:
         ).casefold()
         self._per_year = 12.0 if any(word in header for word in _MONTHLY) else 1.0
         self._currency = _currency_in(header)
-        # 80 is a percentage, unless the header says that posts are counted.
+        # 80 is a percentage, unless the header indicates a number of posts.
         self._counted = any(word in normal(table.header("share")) for word in _COUNTED)
 
     def read(self, person: Person, row: Sequence[Cell]) -> None:
-        """Set what the row says of share, posts, hours, pay and AI agents."""
+        """Set the row's share, posts, hours, pay and AI agents."""
         hours = self._cells.number(row, "weekly_hours", person.row)
         if hours is not None and 0 < hours.value <= 80:
             person.weekly_hours = hours.value
@@ -62,7 +62,7 @@ class Amounts:
             message = "an impossible number of full-time positions: not used"
             self._cells.add("value", message, person.row, "share", f"{posts:g}")
         elif posts > 0:
-            # A shift of a hundredth is rounding, not a second post.
+            # A deviation of one hundredth is rounding, not a second post.
             person.count = max(1, math.ceil(posts - 0.02))
             person.share = min(1.0, max(0.001, round(posts / person.count, 3)))
             if person.count > 1:
@@ -85,7 +85,7 @@ class Amounts:
         person.currency = self._stated(row, person.row) or pay.currency or self._currency
 
     def _stated(self, row: Sequence[Cell], number: int) -> str:
-        """Return the currency that a column of its own names; a word that is none is a finding."""
+        """Return the currency named by a separate column; an unknown word is a finding."""
         stated = self._cells.table.text(row, "currency")
         code = currency_of(stated) if stated else ""
         if code is None:
@@ -94,7 +94,7 @@ class Amounts:
         return code or ""
 
     def _periods(self, person: Person, pay: Number, kind: str) -> float:
-        """Return how often a year an amount is paid; a small one of no stated period is a guess."""
+        """Return the payments per year of an amount; a small one without a stated period is a guess."""
         text = f"{kind} {pay.unit}".casefold()
         hours = WEEKS * (person.weekly_hours or FULL_HOURS)
         if any(word in text for word in _HOUR):
@@ -110,7 +110,7 @@ class Amounts:
 
 
 def _currency_in(header: str) -> str:
-    """Return the currency that the header of a column of pay names, "" where it names none."""
+    """Return the currency that the header of a column of pay names, "" if it names none."""
     words = re.findall(r"[^\W\d_]+|[^\w\s]", header)
     known = (currency_of(word) for word in words if word.upper() in CODES or not word.isalnum())
     return next((code for code in known if code is not None), "")

@@ -1,4 +1,4 @@
-"""How many hours teams have, and how much of them work usually fills."""
+"""The hours that teams have, and the part of them that work usually fills."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ class Capacity:
         return float(sum(self._by_area[team].values()))
 
     def area(self, team: Team) -> str | None:
-        """Return the field of most of a team, None where nobody is there."""
+        """Return the field of most people of a team, None if nobody is there."""
         common = self._by_area[team].most_common(1)
         return common[0][0] if common else None
 
     def servers(self, team: Team) -> tuple[str, float, bool]:
         """Return the field that serves a team's requests, its people, and whether they do nothing else.
 
-        Empty and 0 where nobody is there.
+        Empty and 0 if nobody is there.
         """
         fields = self._by_area[team].most_common()
         if not fields:
@@ -65,7 +65,7 @@ class Capacity:
         return fields[0][0], self.people(team), False
 
     def workers(self, team: Team) -> list[tuple[Team, str, float]]:
-        """Return who does a team's work: its own people, or those of the teams below where it has none."""
+        """Return the people who do a team's work: its own, or those of the teams below if it has none."""
         fields = [(team, area, float(size)) for area, size in self._by_area[team].most_common()]
         if not team.members:
             found = [one for below in self._below.get(team, []) for one in self.workers(below)]

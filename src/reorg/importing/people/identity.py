@@ -1,4 +1,4 @@
-"""Who is who: people of several sheets are one by e-mail, then by name; rows may repeat somebody."""
+"""Identity of people: rows are matched by e-mail, then by name; rows may repeat somebody."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _OWN = frozenset(
 def merged(
     sheets: Iterable[list[Person]], findings: Findings, alternatives: Collection[str] = ()
 ) -> list[Person]:
-    """Return everybody once, in the order of the sheets; what differs between two sheets is a finding.
+    """Return everybody once, in the order of the sheets; differences between two sheets are findings.
 
-    The sheets named by ``alternatives`` only say more of people of the sheets before them.
+    The sheets named by ``alternatives`` only add to people of the sheets before them.
     """
     register = _Register(findings, alternatives)
     for sheet in sheets:
@@ -113,7 +113,7 @@ class _Register:
             self._by_name.setdefault(folded(person.name), []).append(person)
 
     def _complete(self, known: Person, other: Person) -> None:
-        """Take from a second sheet what the first did not say; what both say differently is a finding."""
+        """Take missing values from a second sheet; values that differ are findings."""
         for entry in fields(Person):
             name = entry.name
             value, other_value = getattr(known, name), getattr(other, name)
@@ -132,7 +132,7 @@ class _Register:
             known.status = other.status
 
     def _repeated(self, known: Person, again: Person) -> None:
-        """Note that a row of the sheet names somebody again: the same seat once more, or a second one."""
+        """Record that a row of the sheet repeats a person: the same seat once more, or a second one."""
         seat = (again.team or again.department, again.title, again.managers)
         if seat == (known.team or known.department, known.title, known.managers):
             self._add(
@@ -157,6 +157,6 @@ class _Register:
 
 
 def _differ(one: Person, other: Person) -> bool:
-    """Whether two namesakes are two people: both have an address or a number, and not the same."""
+    """Return whether two namesakes are two people: both have an address or a number, and they differ."""
     pairs = ((one.email, other.email), (one.number, other.number))
     return any(value and other_value and value != other_value for value, other_value in pairs)

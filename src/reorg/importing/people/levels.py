@@ -27,7 +27,7 @@ _TOLD_BY_TITLES = tuple(level for level in reversed(SENIORITIES) if level != "mi
 
 @dataclass(frozen=True)
 class SourcedValue:
-    """A value and where it comes from; ``sure`` where a cell says it outright."""
+    """A value and its source; ``sure`` if a cell states it outright."""
 
     value: str
     why: str
@@ -48,7 +48,7 @@ def _pattern(group: str, name: str) -> re.Pattern[str]:
 
 
 def seniority_of(person: Person) -> SourcedValue:
-    """Return the level that title and level say; ``mid`` where they say nothing."""
+    """Return the level stated by title and level; ``mid`` if they state none."""
     return _seniority(person.level, person.title)
 
 
@@ -70,15 +70,15 @@ def _seniority(level: str, title: str) -> SourcedValue:
 
 @cache
 def _not_managers() -> re.Pattern[str]:
-    """Return what matches titles with the word manager that lead nobody."""
+    """Return the pattern of titles that contain the word manager but lead nobody."""
     return re.compile("|".join(map(re.escape, sorted(map(normal, _words()["managers"])))))
 
 
 def areas_of(people: Iterable[Person], teams: Iterable[Team]) -> dict[Person, SourcedValue]:
-    """Return the field of skill of everybody.
+    """Return everybody's field of skill.
 
-    From skills and job family as written, else the words of the title, else the team's most common field,
-    else the name of the department or team.
+    From skills and job family as written, otherwise the words of the title, otherwise the team's most common
+    field, otherwise the name of the department or team.
     """
     found = {person: stated for person in people if (stated := _own_area(person)) is not None}
     ordered = list(teams)
@@ -112,7 +112,7 @@ def _own_area(person: Person) -> SourcedValue | None:
 
 @lru_cache(maxsize=20_000)
 def _area(text: str) -> str:
-    """Return the field that a text's words say, empty where they say none."""
+    """Return the field named by a text's words, empty if they name none."""
     words = normal(text)
     found = (name for name in _words()["areas"] if words and _pattern("areas", name).search(words))
     return str(next(found, ""))

@@ -1,4 +1,4 @@
-"""Who reports to whom: managers by number, position, e-mail, name or a chain of columns; loops are cut."""
+"""Reporting lines: managers by number, position, e-mail, name or a chain of columns; cycles are cut."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reorg.importing.values.names import folded, note_of, plain
 def find_managers(people: list[Person], answers: Mapping[str, str], findings: Findings) -> None:
     """Set everybody's ``manager``, or ``outside`` if the manager is in no sheet.
 
-    ``answers`` says of managers as written which person is meant.
+    ``answers`` maps managers as written to the people meant.
     """
     directory = Directory(people)
     for person in people:
@@ -24,7 +24,7 @@ def find_managers(people: list[Person], answers: Mapping[str, str], findings: Fi
 
 
 class Directory:
-    """People by everything that may name them."""
+    """People by everything that can identify them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._tables: tuple[dict[str, list[Person]], ...] = ({}, {}, {}, {}, {})
@@ -42,7 +42,7 @@ class Directory:
                         table.setdefault(name, []).append(person)
 
     def named(self, text: str) -> list[Person]:
-        """Return those whom a text may name, by the surest way that names anybody."""
+        """Return the people that a text may name, by the most reliable identification that matches."""
         inside = re.match(r"^(\S+)\s+[-–]\s+(.+)$", text)
         for form in (text, note_of(text), *(inside.groups() if inside else ())):
             if not form:

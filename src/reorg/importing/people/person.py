@@ -11,10 +11,10 @@ Status = Literal["active", "leave", "notice", "left", "vacant", "eliminated"]
 
 @dataclass(eq=False)
 class Person:
-    """What the sheets say of one person or position; empty or None where they say nothing.
+    """The sheets' data on one person or position; empty or None if not stated.
 
-    ``managers`` are what stands in the columns for the manager, the surest first; ``chain`` the managers from
-    the top down, where each level has a column.
+    ``managers`` are the texts of the columns for the manager, the most reliable first; ``chain`` the managers
+    from the top down, if each level has a column.
     """
 
     file: str
@@ -68,7 +68,7 @@ class Person:
 
     @property
     def shown(self) -> str:
-        """A name for sentences."""
+        """A name for use in sentences."""
         return self.name or self.title or self.number or self.email or f"row {self.row}"
 
     def works(self, start: date) -> bool:
@@ -78,5 +78,5 @@ class Person:
 
     @property
     def present(self) -> bool:
-        """Whether they belong to the organization: not left, and the position not eliminated."""
+        """Whether they belong to the organization: not departed, and the position not eliminated."""
         return self.status not in {"left", "eliminated"}

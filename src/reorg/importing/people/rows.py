@@ -1,4 +1,4 @@
-"""Rows of a people sheet become people; what a cell says beyond doubt is taken, the rest is a finding."""
+"""Rows of a people sheet become people; unambiguous cells are used, the others become findings."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def people_of(table: Table, start: date, findings: Findings) -> list[Person]:
 
 
 def _fill_down(table: Table, findings: Findings) -> None:
-    """Fill a column of groups whose name stands in the first row of its block only."""
+    """Fill a column of groups whose name is only in the first row of its block."""
     for name in ("team", "department", "division"):
         if not table.has(name) or len(table.data) < 4:
             continue
@@ -77,7 +77,7 @@ def _fill_down(table: Table, findings: Findings) -> None:
 
 
 class _Rows:
-    """One table's rows, read with what its columns prove together."""
+    """One table's rows, read with the conventions that its columns prove together."""
 
     def __init__(self, table: Table, start: date, findings: Findings) -> None:
         self._table = table
@@ -87,7 +87,7 @@ class _Rows:
         self._alternatives = [name for name in table.columns if FIELD.match(name)]
 
     def person(self, number: int, row: Sequence[Cell]) -> Person | None:
-        """Return the person of a row, None where the row names nobody and no position."""
+        """Return the person of a row, None if the row names neither a person nor a position."""
         table = self._table
         person = Person(
             table.label, number, number=table.text(row, "id"), position=table.text(row, "position_id")
@@ -153,7 +153,7 @@ class _Rows:
             )
 
     def _leave(self, person: Person, status: str) -> None:
-        """Say of who is on leave when they are away; a status alone means that they are from the start on."""
+        """Set the absence of a person on leave; a status alone means absence from the start."""
         if person.status == "leave" and person.leave_to is None:
             dates = (self._until(text) for text in (status, *person.notes))
             person.leave_to = next(filter(None, dates), None)
@@ -178,7 +178,7 @@ class _Rows:
             self._cells.add("person", "on leave: away in these weeks", person.row, "", detail)
 
     def _until(self, note: str) -> date | None:
-        """Return the day that a status or note such as "on leave until 28.02.2027" ends with."""
+        """Return the end date in a status or note such as "on leave until 28.02.2027"."""
         match = _UNTIL.search(note)
         return read_date(match[1].strip(" .)"), self._table.order, end=True).day if match else None
 

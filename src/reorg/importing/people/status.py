@@ -1,4 +1,4 @@
-"""How an employee stands, from a status cell or from what stands in the place of the name."""
+"""Employment status, from a status cell or from a placeholder in place of the name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _ORDER: tuple[Status, ...] = ("eliminated", "leave", "notice", "left", "vacant",
 
 
 def status_of(text: str) -> Status | None:
-    """Return the standing that a status cell says, None where its words are not known."""
+    """Return the status stated by a cell, None if its words are not known."""
     return next((status for status in _ORDER if says(status, text)), None) if text else None
 
 
 def status_of_name(name: str) -> Status | None:
-    """Return what stands in the place of a name where it is no name: vacant, eliminated, or not disclosed."""
+    """Return the meaning of a placeholder in place of a name: vacant, eliminated, or not disclosed."""
     text = " ".join(name.casefold().split())
     if text in words("eliminated_names"):
         return "eliminated"

@@ -1,4 +1,4 @@
-"""Teams: one for each manager, cut by the column for the team; without managers, one for each name in it."""
+"""Teams: one per manager, divided by the team column; without managers, one per name in that column."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Team:
 def teams_of(people: list[Person], organization: str, findings: Findings) -> list[Team]:
     """Return the teams as one tree, each after the one above it.
 
-    Reports of one manager sit in one team, unless the column for the team divides them: then those of another
-    name sit in a team of that name, without a lead of its own, below the manager's.
+    Reports of one manager are in one team, unless the team column divides them: then those with another name
+    are in a team of that name, without a lead of its own, below the manager's.
     """
     present = [person for person in people if person.present]
     if not any(person.manager for person in present) and any(_group(person) for person in present):
@@ -95,7 +95,7 @@ def _by_manager(people: list[Person], findings: Findings) -> list[Team]:
 
 
 def _main_group(lead: Person, own: list[Person]) -> str:
-    """Return which name in the team column is the manager's own team: theirs, or the only one."""
+    """Return the name in the team column that is the manager's own team: the manager's, or the only one."""
     groups = Counter(person.team for person in own if person.team)
     if lead.team in groups:
         return lead.team
@@ -168,7 +168,7 @@ def _by_name(people: list[Person], findings: Findings) -> list[Team]:
 
 
 def _leads(team: Team) -> list[Person]:
-    """Return who may lead a team: those marked, else those of the highest kind of title."""
+    """Return the possible leads of a team: those marked, otherwise those with the highest kind of title."""
     marked = [one for one in team.members if one.leads]
     for pattern in (_HEADS, _LEADS):
         if not marked:

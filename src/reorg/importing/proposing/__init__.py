@@ -1,1 +1,1 @@
-"""What the data lack is proposed with a range and a reason, and marked as a guess."""
+"""Proposals for missing values, each with a range and a reason, marked as a guess."""

@@ -1,4 +1,4 @@
-"""Proposals for couplings: whose people must talk while both packages are under way."""
+"""Proposals for couplings: packages whose people must talk while both are under way."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _of_sister_teams(largest: Mapping[Project, Package]) -> Iterator[_Proposal]:
 
 
 def _predecessors(projects: Iterable[Project]) -> dict[Project, set[Project]]:
-    """Return all projects that each comes after, directly or indirectly."""
+    """Return all predecessors of each project, direct and indirect."""
     before: dict[Project, set[Project]] = {}
     for project in projects:
         waiting, found = list(project.after), before.setdefault(project, set())

@@ -42,23 +42,23 @@ _EXPERT = ("medium", "high", "high")
 
 @dataclass(frozen=True)
 class Rates:
-    """What currencies are worth in the model's, as far as somebody said so: nothing is assumed."""
+    """Exchange rates into the model's currency, as far as they are stated: none is assumed."""
 
     currency: str
     """The currency of the model."""
     stated: Mapping[str, float]
 
     def of(self, currency: str) -> float | None:
-        """Return what a unit of a currency is worth, None if nobody said so; empty is the model's own."""
+        """Return the value of a unit of a currency, None if it is not stated; empty is the model's own."""
         return 1.0 if currency in {"", self.currency} else self.stated.get(currency)
 
     def converts_pay_of(self, person: Person) -> bool:
-        """Return whether a person's pay is known in the model's currency."""
+        """Return whether a person's pay can be converted into the model's currency."""
         return person.pay is not None and self.of(person.currency) is not None
 
 
 def cost(proposals: Proposals, person: Person, level: str, rates: Rates) -> float:
-    """Return the cost of a year in the model's currency: by the pay, else what is typical of the level."""
+    """Return the cost per year in the model's currency: from the pay, otherwise typical of the level."""
     rate = rates.of(person.currency)
     if person.pay is not None and rate is not None:
         low, high = person.pay * rate, (person.pay_high or person.pay) * rate
@@ -79,7 +79,7 @@ def cost(proposals: Proposals, person: Person, level: str, rates: Rates) -> floa
 
 
 def seniority(proposals: Proposals, person: Person, stated: SourcedValue) -> str:
-    """Return the level; one that no cell says outright is a guess."""
+    """Return the level; one that no cell states outright is a guess."""
     if stated.sure:
         return stated.value
     at = SENIORITIES.index(stated.value)
@@ -103,7 +103,7 @@ def tenure(proposals: Proposals, person: Person) -> float:
 
 
 def expected_start(proposals: Proposals, person: Person, start: date) -> date:
-    """Return when a vacancy is filled."""
+    """Return the expected date on which a vacancy is filled."""
     if person.hire_date is not None and person.hire_date >= start:
         return person.hire_date
     low, central, high = (start + timedelta(weeks=weeks) for weeks in HIRING_WEEKS)

@@ -1,4 +1,4 @@
-"""A proposal: a value that the tables lack, with its range and why."""
+"""A proposal: a value missing from the tables, with its range and the reason."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Proposal:
 
 
 class Proposals:
-    """Everything that was proposed, in order."""
+    """All proposals, in order."""
 
     def __init__(self) -> None:
         self._all: dict[tuple[str, str, str], Proposal] = {}
@@ -31,12 +31,12 @@ class Proposals:
     def take(
         self, table: str, row: str, field: str, central: Value, bounds: tuple[Value, Value], why: str
     ) -> Any:
-        """Note a proposal and return its central value."""
+        """Record a proposal and return its central value."""
         self._all[(table, row, field)] = Proposal(table, row, field, central, *bounds, why)
         return central
 
     def forget(self, table: str, row: str, field: str) -> None:
-        """Drop a proposal that a person has settled."""
+        """Drop a proposal that has been settled by a person."""
         self._all.pop((table, row, field), None)
 
     def __iter__(self) -> Iterator[Proposal]:
@@ -44,5 +44,5 @@ class Proposals:
         return iter(self._all.values())
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of proposals."""
         return len(self._all)

@@ -1,4 +1,4 @@
-"""Proposals for work: who does it, how much it is, what hangs together, and what fills the rest."""
+"""Proposals for work: its owners, its amount, its couplings, and the work that fills the remaining hours."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ FULL_SHARE = 0.85
 
 @dataclass(frozen=True)
 class Season:
-    """The time that a plan covers."""
+    """The period that a plan covers."""
 
     start: date
     weeks: int
 
 
 def season_of(projects: Iterable[Project], start: date) -> Season:
-    """Return the time from the start date to the last due date, else half a year."""
+    """Return the period from the start date to the last due date, otherwise half a year."""
     dues = [project.due for project in projects if project.due is not None and project.due > start]
     weeks = max(1, round((max(dues) - start).days / 7)) if dues else HALF_YEAR_WEEKS
     return Season(start, min(weeks, 520))
 
 
 class Planner:
-    """Turns projects into packages, and adds what the tables lack."""
+    """Turns projects into packages, and adds missing values."""
 
     def __init__(self, capacity: Capacity, season: Season, proposals: Proposals, findings: Findings) -> None:
         self._capacity = capacity
@@ -63,7 +63,7 @@ class Planner:
         self.work = Work()
 
     def add_projects(self, projects: list[Project]) -> None:
-        """Add a package for each project and field of skill that does it, in releases."""
+        """Add a package for each project and each field of skill at work on it, in releases."""
         for project in projects:
             if project.team is not None and project.likely_days:
                 self._load[project.team] += project.likely_days * (1 - project.done)
@@ -82,7 +82,7 @@ class Planner:
         couple(parts, self.work.releases, self._proposals)
 
     def add_half_year(self) -> None:
-        """Add a project for each team that fills its usual share of hours: no plan says what it does."""
+        """Add a project for each team that fills its usual share of hours: no plan states its work."""
         projects = []
         for team in self._capacity.teams:
             people = self._capacity.people(team)
@@ -100,7 +100,7 @@ class Planner:
         self.add_projects(projects)
 
     def remark_on_load(self) -> None:
-        """Remark on teams whose plan asks for more hours than they have, before anything is simulated."""
+        """Report teams whose plan requires more hours than they have, before any simulation."""
         asked: dict[Team, float] = {}
         for one in self.work.packages:
             asked[one.owner] = asked.get(one.owner, 0.0) + one.effort[1] * (1 - one.done)
@@ -115,7 +115,7 @@ class Planner:
                 self._findings.add("work", message, hint="less work, a later date, or more people")
 
     def add_arrivals(self, arrivals: Iterable[Arrivals]) -> None:
-        """Add the streams seen in tickets; the size of an item is taken from what was closed, and a guess."""
+        """Add the streams found in tickets; the size of an item comes from closed ones, and is a guess."""
         for seen in arrivals:
             known = seen.team if seen.team is not None and self._capacity.people(seen.team) else None
             team = known or max(
@@ -136,7 +136,7 @@ class Planner:
             )
 
     def add_requests(self, busy: set[Team]) -> None:
-        """Add a stream for each team that fills what its plan leaves; ``busy`` teams have streams already."""
+        """Add a stream for each team to fill the hours left by its plan; ``busy`` teams have streams."""
         planned_days: dict[Team, float] = {}
         for one in self.work.packages:
             planned_days[one.owner] = planned_days.get(one.owner, 0.0) + one.effort[1] * (1 - one.done)
@@ -146,7 +146,7 @@ class Planner:
                 continue
             planned = planned_days.get(team, 0.0) / (people * WEEK_DAYS * self.season.weeks)
             low, high = REQUEST_SHARE
-            # Who does nothing but serve requests is filled by them.
+            # Requests fill all hours of people who do nothing else.
             share = FILLED_SHARE if standing else min(max(FILLED_SHARE - planned, low), high)
             mean = (REQUEST_DAYS[0] + 4 * REQUEST_DAYS[1] + REQUEST_DAYS[2]) / 6
             rate = share * people * WEEK_DAYS / mean
@@ -165,7 +165,7 @@ class Planner:
             )
 
     def _owner(self, project: Project) -> None:
-        """Give a project without an owner to the team with the most hours left."""
+        """Assign a project without an owner to the team with the most hours left."""
         team = project.team
         if team is not None and self._capacity.workers(team):
             return
@@ -208,7 +208,7 @@ class Planner:
         return max(spare / without, 10.0)
 
     def _releases(self, projects: list[Project]) -> None:
-        # Who waits for another release notices only what is finished after the own one has begun.
+        # People who wait for another release benefit only from work finished after their own has started.
         together = any(other.release != project.release for project in projects for other in project.after)
         groups: dict[str, list[Project]] = {}
         for project in projects:
@@ -225,7 +225,7 @@ class Planner:
             self.work.releases.append(Release(identity, name or "Plan", first, round(due - first, 3)))
 
     def _workers(self, project: Project, team: Team) -> list[tuple[Team, str, float]]:
-        """Return the teams and areas that do a project, each with its number of people, none too small."""
+        """Return the teams and areas at work on a project, each with its number of people, none too small."""
         workers = [(team, project.area, 1.0)] if project.area else self._capacity.workers(team)
         least = PART_MIN * (sum(size for _, _, size in workers) or 1.0)
         large = [worker for worker in workers if worker[2] >= least][:PARTS_MAX]

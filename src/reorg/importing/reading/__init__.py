@@ -1,1 +1,1 @@
-"""Files become sheets: rows of cells, with what was odd about the file in the findings."""
+"""Files become sheets: rows of cells, with irregularities of the file in the findings."""

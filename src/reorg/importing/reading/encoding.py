@@ -1,4 +1,4 @@
-"""Bytes to text: marks at the beginning, then UTF-8, then UTF-16 without a mark, then code pages."""
+"""Bytes to text: byte order marks, then UTF-8, then UTF-16 without a mark, then code pages."""
 
 from __future__ import annotations
 
@@ -29,10 +29,9 @@ _SCRIPTS = {"cp1251": ("CYRILLIC",), "shift_jis": ("CJK", "HIRAGANA", "KATAKANA"
 
 
 def decoded(raw: bytes, stated: str | None = None) -> tuple[str, str, bool]:
-    """Return the text, the name of its encoding, and whether that is sure; ``stated`` is believed.
+    """Return the text, the name of its encoding, and whether that is certain; ``stated`` takes precedence.
 
-    Raises LookupError for an encoding that is not known and UnicodeDecodeError where the stated one does not
-    fit.
+    Raises LookupError for an unknown encoding and UnicodeDecodeError if the stated one does not fit.
     """
     if stated is not None:
         return raw.decode(stated), stated, True
@@ -50,7 +49,7 @@ def decoded(raw: bytes, stated: str | None = None) -> tuple[str, str, bool]:
 
 
 def _wide(raw: bytes) -> str | None:
-    """Return the UTF-16 whose every other byte is mostly 0, as in Latin text, if it is one."""
+    """Return the UTF-16 encoding in which every other byte is mostly 0, as in Latin text, if there is one."""
     head = raw[:4000]
     if len(head) < 4:
         return None
@@ -63,7 +62,7 @@ def _wide(raw: bytes) -> str | None:
 def _likeness(raw: bytes, page: str) -> float:
     """Return how much the bytes beyond ASCII look like one language's writing in the code page.
 
-    A wrong page turns letters into those of several languages, or into signs; the first page wins ties.
+    A wrong page turns letters into those of several languages, or into symbols; the first page wins ties.
     """
     text = raw.decode(page, errors="replace")
     beyond = [char for char in text if ord(char) >= 128]
@@ -73,7 +72,7 @@ def _likeness(raw: bytes, page: str) -> float:
     letters = [char for char in beyond if char not in _MARKS_OF_TEXT]
     if page in _SCRIPTS:
         like = sum(unicodedata.name(char, "").startswith(_SCRIPTS[page]) for char in letters)
-        # Scripts of their own are written in runs, not as single letters between ASCII ones.
+        # Non-Latin scripts are written in runs, not as single letters between ASCII ones.
         runs = sum(ord(one) >= 128 and ord(other) >= 128 for one, other in pairwise(text))
         if runs < 0.4 * len(beyond):
             like = 0

@@ -1,4 +1,4 @@
-"""Any file to its sheets, by what it is and not by how it is called."""
+"""Any file to its sheets, by its contents and not by its name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_file(
     path: Path, findings: Findings, encoding: str | None = None, separator: str | None = None
 ) -> list[Sheet]:
-    """Return the sheets of a file; raises :class:`~reorg.model.ModelError` where it cannot be read."""
+    """Return the sheets of a file; raises :class:`~reorg.model.ModelError` if it cannot be read."""
     file = path.name
     raw = _bytes(path)
     if is_workbook(raw):

@@ -22,7 +22,7 @@ KEY = "id"
 def read_records(file: str, raw: bytes) -> list[Sheet]:
     """Return a sheet for each list or mapping of records in a JSON or YAML file.
 
-    Raises :class:`~reorg.model.ModelError` where the text is neither, or contains no records.
+    Raises :class:`~reorg.model.ModelError` if the text is neither, or contains no records.
     """
     text, _, _ = decoded(raw)
     try:

@@ -1,4 +1,4 @@
-"""Separated text (CSV): which separator, and the rows as they stand."""
+"""Separated text (CSV): finding the separator, and the rows as they are."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_separated(
 ) -> Sheet:
     """Return the sheet of a CSV file of any usual encoding and separator.
 
-    Raises :class:`~reorg.model.ModelError` where the text is not a table or contains more than can be read.
+    Raises :class:`~reorg.model.ModelError` if the text is not a table or is larger than can be read.
     """
     text = _text(file, raw, findings, encoding)
     first, _, rest = text.partition("\n")
@@ -53,7 +53,7 @@ def _text(file: str, raw: bytes, findings: Findings, encoding: str | None) -> st
 
 
 def separator_of(text: str) -> str:
-    """Return the separator that cuts most rows of the text into the same number of several cells."""
+    """Return the separator that divides most rows of the text into the same number of cells, at least two."""
     return max(SEPARATORS, key=lambda separator: _evenness(text, separator))
 
 
@@ -89,7 +89,7 @@ def _rows(file: str, text: str, separator: str, findings: Findings) -> Iterator[
 
 
 def _cell(cell: str, file: str, row: int, findings: Findings) -> Cell:
-    """Return what a formula written as text shows where that is plain; formulas are never computed."""
+    """Return the value shown by a formula written as text if it is evident; formulas are never computed."""
     shown = _FORMULA.match(cell) or _LINK.match(cell)
     if shown:
         return shown.group(1)

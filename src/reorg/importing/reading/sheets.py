@@ -1,4 +1,4 @@
-"""A sheet: the rows of a file as they stand there, before anybody knows what they mean."""
+"""A sheet: the rows of a file as they are, before they are interpreted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BLANK = re.compile(r"[ \t\u00a0\u2007\u202f\u3000]+")
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells: ``rows[0]`` is row 1 of the file. ``name`` is empty where the file is one sheet."""
+    """Rows of cells: ``rows[0]`` is row 1 of the file. ``name`` is empty if the file is one sheet."""
 
     file: str
     name: str
@@ -34,12 +34,12 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        """The file, and the sheet where the file has several."""
+        """The file, and the sheet if the file has several."""
         return f"{self.file}[{self.name}]" if self.name else self.file
 
 
 def tidy(text: str) -> str:
-    """Return the text without spaces at its ends or invisible marks, spaces of all kinds as one."""
+    """Return the text without spaces at its ends or invisible marks, and with single plain spaces."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
@@ -47,7 +47,7 @@ def tidy(text: str) -> str:
 
 
 def text_of(cell: Cell) -> str:
-    """Return what a reader of the spreadsheet sees in the cell; whole numbers without a fraction."""
+    """Return the text that a spreadsheet shows for the cell; integers without a fraction."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -58,7 +58,7 @@ def text_of(cell: Cell) -> str:
 
 
 def is_empty(row: Sequence[Cell]) -> bool:
-    """Return whether no cell of the row holds anything."""
+    """Return whether all cells of the row are empty."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 

@@ -18,10 +18,10 @@ _STEP = 2**20
 
 
 def read_workbook(file: str, raw: bytes, findings: Findings) -> list[Sheet]:
-    """Return the visible sheets of a workbook that hold anything.
+    """Return the visible sheets of a workbook that are not empty.
 
-    Raises :class:`~reorg.model.ModelError` where the package `office` is not installed, where the file is no
-    workbook or is locked, and where it unpacks to more than can be read.
+    Raises :class:`~reorg.model.ModelError` if the extra `office` is not installed, if the file is not a
+    workbook or is locked, and if it unpacks to more than can be read.
     """
     python_calamine = _library(file)
     formulas = _inspect(file, raw, findings)
@@ -66,7 +66,7 @@ def _sheet(file: str, workbook: Any, name: str, findings: Findings) -> Sheet:
 
 
 def _fill_merged(sheet: Sheet, merged: list[Any], findings: Findings) -> None:
-    """Write the value of cells merged over several rows into each of them; titles across stay as they are."""
+    """Write the value of cells merged over several rows into each of them; titles across columns stay."""
     rows: Any = sheet.rows
     for (top, left), (bottom, right) in merged:
         if bottom == top or top >= len(rows):
@@ -81,9 +81,9 @@ def _fill_merged(sheet: Sheet, merged: list[Any], findings: Findings) -> None:
 
 
 def _inspect(file: str, raw: bytes, findings: Findings) -> dict[str, int]:
-    """Refuse what would fill the memory, before it is opened; return how many formulas each part holds.
+    """Reject archives that would fill the memory, before opening; return the number of formulas by part.
 
-    What the directory of an archive says of sizes may be untrue, so all is unpacked in steps and counted.
+    The directory of an archive may state wrong sizes, so all parts are unpacked in steps and counted.
     """
     corners: dict[str, _Corner] = {}
     unpacked = 0
@@ -128,7 +128,7 @@ _REMARKABLE = {
 
 
 class _Corner:
-    """The last row and column of a sheet's cells: readers make room for all cells up to there."""
+    """The last row and column of a sheet's cells: readers allocate all cells up to there."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -157,7 +157,7 @@ def _formulas(text: bytes) -> int:
 
 
 def _remark_on_formulas(file: str, formulas: dict[str, int], findings: Findings) -> None:
-    # What its sheets are called is not known yet; their parts have names that nobody gave them.
+    # The names of its sheets are not known yet; users do not know the names of the parts.
     count = sum(formulas.values())
     if count:
         message = f"{count} formula{'' if count == 1 else 's'}: the values last computed are used"
@@ -165,5 +165,5 @@ def _remark_on_formulas(file: str, formulas: dict[str, int], findings: Findings)
 
 
 def is_workbook(raw: bytes) -> bool:
-    """Return whether the bytes begin as a workbook does."""
+    """Return whether the bytes start as a workbook does."""
     return raw.startswith(b"PK\x03\x04")

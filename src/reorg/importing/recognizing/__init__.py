@@ -1,1 +1,1 @@
-"""What a sheet is, where its header stands, and which column means what: by words, then by content."""
+"""Recognizing sheets: their kind, their header, and the meaning of columns, by words, then by content."""

@@ -1,8 +1,8 @@
 """Headers of alternatives: "Manager (option A)", "Team option B", "manager:split", "future manager - merged".
 
-A header names an alternative where it consists of a known header and of a name: after a colon, after words
-such as "future" or "new", or with a word such as "option" or "scenario". What stands in brackets or after a
-dash and is none of these may as well say what kind of manager is meant, so it is only proposed.
+A header names an alternative if it consists of a known header and a name: after a colon, after words such as
+"future" or "new", or with a word such as "option" or "scenario". Other text in brackets or after a dash may
+instead describe the kind of manager, so it is only proposed.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ Named = tuple[str, str, float]
 
 
 def alternative_of(header: str, known: Mapping[str, str]) -> Named | None:
-    """Return what a header says of which alternative, None where it says nothing of one beyond doubt.
+    """Return the alternative and the field that a header names, None unless it clearly names one.
 
     ``known`` is the vocabulary of people sheets: normal header words to fields.
     """
@@ -82,12 +82,12 @@ def alternative_of_sheet(name: str) -> str:
 
 
 def of_alternative(field: str, name: str) -> str:
-    """Return the field of an alternative for a field of today, empty where an alternative does not say it."""
+    """Return the field of an alternative for a field of today, empty if an alternative has no such field."""
     return f"{_HEADS[field][0]}:{name}" if field in _HEADS and ":" not in field else ""
 
 
 def possible_alternative(header: str, known: Mapping[str, str]) -> str:
-    """Return the field that a header means if what it adds to a known header is a name; empty for others."""
+    """Return the field of a header if its addition to a known header is a name; empty for others."""
     parts = _parts(_spaced(header), known)
     named = _named(parts[0], parts[2], known) if parts else None
     return f"{named[0]}:{named[1]}" if named else ""
@@ -101,17 +101,17 @@ def of_today(header: str) -> str:
 
 
 def _named_first(text: str, known: Mapping[str, str]) -> Named | None:
-    """Return what a header says that begins with the name: "Option A: two labs Manager"."""
+    """Return the meaning of a header that starts with the name: "Option A: two labs Manager"."""
     parts = text.split(" ")
     if not _OPTION_FIRST.match(text):
         return None
-    # The longest head that is known: "Option A Team lead" is of the lead.
+    # The longest known ending: "Option A Team lead" means the lead.
     found = (_named(" ".join(parts[at:]), " ".join(parts[:at]), known) for at in range(2, len(parts)))
     return next(filter(None, found), None)
 
 
 def _named_last(text: str, known: Mapping[str, str]) -> Named | None:
-    """Return what a header says that ends with the name: "Team option A"."""
+    """Return the meaning of a header that ends with the name: "Team option A"."""
     found = _OPTION_LAST.match(text)
     return _named(found["head"].rstrip(" :-–—|([/"), found["rest"], known) if found else None
 
@@ -121,7 +121,7 @@ def _spaced(header: str) -> str:
 
 
 def _parts(text: str, known: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Return what stands before a mark, the mark, and what may be a name after it."""
+    """Return the text before a mark, the mark, and the possible name after it."""
     found = next((match for form in _TWO_PARTS if (match := form.match(text))), None)
     if found is None:
         return None

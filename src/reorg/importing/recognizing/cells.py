@@ -1,4 +1,4 @@
-"""Cells of a table read as dates and numbers; what cannot be read is a finding at its row and column."""
+"""Cells of a table read as dates and numbers; unreadable ones are findings at their row and column."""
 
 from __future__ import annotations
 
@@ -72,6 +72,6 @@ class Cells:
         return found
 
     def add(self, kind: str, message: str, row: int, field: str = "", detail: str = "") -> None:
-        """Add a finding at a row, and at the column of a field where one is named."""
+        """Add a finding at a row, and at the column of a field if one is named."""
         column = self.table.header(field) if field else ""
         self._findings.add(kind, message, file=self.table.label, row=row, column=column, detail=detail)

@@ -1,4 +1,4 @@
-"""Columns that no header word names, by what their cells hold."""
+"""Recognizing columns without a known header word by the contents of their cells."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAME = re.compile(r"^[^\W\d_][\w.'’-]*,?(?: [^\W\d_][\w.'’-]*){1,3}$")
 def by_content(
     data: Sequence[tuple[int, Sequence[Cell]]], free: Sequence[int], taken: dict[str, int]
 ) -> dict[int, tuple[str, str]]:
-    """Return for columns of a people sheet that no word named the field they look like, and why.
+    """Return the field that unnamed columns of a people sheet look like, and why.
 
     ``free`` are the places of the columns without a field, ``taken`` the fields that have a column.
     """
@@ -90,7 +90,7 @@ def _field(
 
 
 def _kinds(texts: list[str]) -> float:
-    """Return the share of different texts."""
+    """Return the number of different texts as a share of all."""
     return len(set(texts)) / len(texts)
 
 
@@ -100,7 +100,7 @@ def _are_groups(cells: list[Cell], texts: list[str]) -> bool:
 
 
 def _refers(texts: list[str], column: list[Cell]) -> bool:
-    """Whether the texts name what the column holds, some of it several times: as managers do."""
+    """Return whether the texts refer to the values of the column, some repeatedly: as managers do."""
     names = {folded(text_of(cell)) for cell in column}
     used = Counter(folded(text) for text in texts)
     inside = sum(count for name, count in used.items() if name in names)

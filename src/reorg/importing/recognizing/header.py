@@ -1,4 +1,4 @@
-"""Where the header of a sheet stands, below titles and above a second header row, and of what kind it is."""
+"""Finding the header of a sheet, below titles and above a second header row, and the kind of sheet."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class Header:
 
 
 def find_header(sheet: Sheet, kind: Kind | None = None, row: int | None = None) -> Header | None:
-    """Return the row that reads most like a header; ``kind`` and ``row`` are believed."""
+    """Return the row that looks most like a header; stated values of ``kind`` and ``row`` take precedence."""
     best: Header | None = None
     for kind_tried in (kind,) if kind else KINDS:
         rows = [row - 1] if row else range(min(HEADER_WITHIN, len(sheet.rows)))
@@ -130,7 +130,7 @@ def find_header(sheet: Sheet, kind: Kind | None = None, row: int | None = None) 
 
 
 def _first_of_two(sheet: Sheet, header: Header, stated_row: int | None) -> Header:
-    """Return the row above a header that reads like one as well: technical names above labels."""
+    """Return the row above a header that looks like one as well: technical names above labels."""
     if stated_row is not None or header.row < 2:
         return header
     cells = sheet.rows[header.row - 2]
@@ -153,7 +153,7 @@ def _score(headers: list[str], kind: Kind, cells: Sequence[Cell]) -> float:
         return 0.0
     weights = _WEIGHTS[kind]
     score = sum(weights.get(name, 1.0) * strength for name, strength in fields.items())
-    # Rows of data hold words of the vocabulary by accident, but few beside many others.
+    # Rows of data contain words of the vocabulary by accident, but few among many others.
     return score * (0.5 + 0.5 * len(fields) / len(named))
 
 
@@ -173,7 +173,7 @@ def _grouped(sheet: Sheet, header: Header) -> list[str]:
 
 
 def _completed(sheet: Sheet, header: Header) -> Header:
-    """Return the header with the group titles above it where names repeat, and with a second row below it."""
+    """Return the header with the group titles above it if names repeat, and with a second row below it."""
     headers = _grouped(sheet, header) if header.kind == "people" else list(header.headers)
     below = sheet.rows[header.row] if header.row < len(sheet.rows) else ()
     if not _is_second(headers, [text_of(cell) for cell in below], header.kind, below):
@@ -186,7 +186,7 @@ def _completed(sheet: Sheet, header: Header) -> Header:
 
 
 def _is_second(headers: list[str], second: list[str], kind: Kind, cells: Sequence[Cell]) -> bool:
-    """Whether the row below the header names columns too: labels beside technical names, or units."""
+    """Return whether the row below the header names columns too: labels next to technical names, or units."""
     named = [(headers[place], name) for place, name in enumerate(second) if name and place < len(headers)]
     if len(named) < 2 or any(not isinstance(cell, (str, type(None))) for cell in cells):
         return False

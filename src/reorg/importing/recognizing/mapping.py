@@ -1,4 +1,4 @@
-"""The map file: answers that an import cannot find by itself, kept from one import to the next."""
+"""The map file: answers to questions of an import, kept from one import to the next."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IGNORE = "ignore"
 
 
 class FileMap(Record):
-    """How one file, or one sheet of it (``file.xlsx[Sheet]``), is to be read."""
+    """How to read one file, or one sheet of it (``file.xlsx[Sheet]``)."""
 
     kind: Literal["people", "plan", "tickets", "ignore"] | None = None
     """What it is; found by its header if not stated."""
@@ -51,7 +51,7 @@ class Mapping(Record):
     """File, or ``file.xlsx[Sheet]``, to how it is read."""
 
     def of(self, label: str, file: str) -> FileMap:
-        """Return how a sheet is to be read: what is said of it, else what is said of its file."""
+        """Return how to read a sheet: as stated for the sheet, otherwise as stated for its file."""
         return self.files.get(label) or self.files.get(file) or _NOTHING
 
 
@@ -61,12 +61,12 @@ NO_MAP = Mapping.model_validate({})
 
 
 def dates_hint(file: str) -> str:
-    """Return how to say which comes first in the dates of a file."""
+    """Return how to state the order of day and month in the dates of a file."""
     return f"write files: {{{file!r}: {{dates: day-first}}}} in the map (or month-first)"
 
 
 def read_map(path: Path) -> Mapping:
-    """Return the answers in a map file; raises :class:`~reorg.model.ModelError` with all that is wrong."""
+    """Return the answers in a map file; raises :class:`~reorg.model.ModelError` with all its mistakes."""
     document: Document = read_file(path)
     if not isinstance(document.data, dict):
         raise refused(str(path), "expected a mapping (key: value)")

@@ -66,7 +66,7 @@ INSTRUCTIONS = "How to use this workbook"
 
 
 def recognize(sheet: Sheet, file_map: FileMap, findings: Findings) -> Table | None:
-    """Return the table of a sheet, None where it is none that an import can use; the findings say why."""
+    """Return the table of a sheet, None if an import cannot use the sheet; the findings say why."""
     if file_map.kind == "ignore":
         findings.add("file", "left out, as the map says", file=sheet.label)
         return None
@@ -77,7 +77,7 @@ def recognize(sheet: Sheet, file_map: FileMap, findings: Findings) -> Table | No
         text = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
         hint = f"say what it is in the map: files: {text}"
         message = "not recognized as a people sheet, a plan or tickets: left out"
-        # Workbooks hold sheets of instructions and lists beside their tables.
+        # Workbooks contain sheets of instructions and lists next to their tables.
         asks = ("kind", sheet.label)
         findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint, asks=asks)
         return None
@@ -136,9 +136,10 @@ def _columns(sheet: Sheet, header: Header, file_map: FileMap, findings: Findings
 
 
 def _stated(header: Header, file_map: FileMap) -> dict[int, str]:
-    """Return what the map says of the columns, by their places.
+    """Return the fields that the map states for columns, by their places.
 
-    A header as it stands counts before one that only reads the same: "Manager (option A)" and "Manager".
+    A header as written takes precedence over one that only reads the same: "Manager (option A)" and
+    "Manager".
     """
     alike = {
         normal(name) or name: field for name, field in file_map.columns.items() if name not in header.headers
@@ -164,7 +165,7 @@ def _as_before(field: str, fields: Iterable[str]) -> str:
 def _repeated(
     sheet: Sheet, header: Header, field: str, named: list[tuple[float, int]], findings: Findings
 ) -> None:
-    """Say of columns that say the same of one alternative which of them counts."""
+    """Report columns that state the same field of one alternative, and which of them counts."""
     what, _, name = field.partition(":")
     for (strength, place), (other, again) in pairwise(named):
         if strength == other:
@@ -257,6 +258,6 @@ def _unused(table: Table, file_map: FileMap, findings: Findings) -> None:
 
 
 def _order(table: Table) -> Order | None:
-    """Return the order that any date column proves: a file is written by one program."""
+    """Return the order of day and month proved by any date column: a file is written by one program."""
     proved = {order for name in _DATES if table.has(name) and (order := day_order(table.values(name)))}
     return proved.pop() if len(proved) == 1 else None

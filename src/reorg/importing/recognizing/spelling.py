@@ -1,4 +1,4 @@
-"""How headers are spelled and compared."""
+"""Normal spelling of headers for comparison."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"[\(\[][^)\]]*[\)\]]")
 
 @lru_cache(maxsize=50_000)
 def normal(header: str) -> str:
-    """Return a header as it is compared: words without case, accents, punctuation and brackets."""
+    """Return a header in the form used for comparison: without case, accents, punctuation and brackets."""
     text = _CAMEL.sub(" ", _BRACKETS.sub(" ", header) if _BRACKETS.sub("", header).strip() else header)
     text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     text = "".join(char for char in text if not unicodedata.combining(char))

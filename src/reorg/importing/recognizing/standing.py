@@ -1,4 +1,4 @@
-"""Words that say how somebody, or a ticket, stands."""
+"""Words for the status of a person or a ticket."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the words of a standing."""
+    """Return the words of a status."""
     return frozenset(_vocabulary()[name])
 
 
@@ -38,10 +38,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def says(name: str, text: str) -> bool:
-    """Return whether a text holds a word of a standing."""
+    """Return whether a text contains a word of a status."""
     return bool(_pattern(name).search(_bare(text)))
 
 
 def begins(name: str, text: str) -> bool:
-    """Return whether a text begins with a word of a standing."""
+    """Return whether a text starts with a word of a status."""
     return bool(_pattern(name).match(_bare(text).strip()))

@@ -46,7 +46,7 @@ class Table:
         self.first = [row for _, row in self.data[:_EXAMPLES]]
 
     def state_alternative(self, name: str) -> None:
-        """Take what the sheet says of managers and teams for what an alternative says."""
+        """Read the sheet's managers and teams as those of an alternative."""
         self.alternative = name
         for today in list(self.columns):
             other = of_alternative(today, name)
@@ -54,13 +54,13 @@ class Table:
                 self.columns.setdefault(other, []).extend(self.columns.pop(today))
 
     def clear_cells(self) -> None:
-        """Forget the cells: what they say has been taken."""
+        """Drop the cells: their contents have been read."""
         self.data.clear()
         self.sheet = Sheet(self.sheet.file, self.sheet.name, ())
 
     @property
     def label(self) -> str:
-        """The file, and the sheet where it has several."""
+        """The file, and the sheet if it has several."""
         return self.sheet.label
 
     def has(self, *fields: str) -> bool:
@@ -68,23 +68,23 @@ class Table:
         return any(name in self.columns for name in fields)
 
     def cell(self, row: Sequence[Cell], name: str) -> Cell:
-        """Return the cell of a field, None where the table or the row has none."""
+        """Return the cell of a field, None if the table or the row has none."""
         for place in self.columns.get(name, ()):
             if place < len(row) and row[place] is not None and text_of(row[place]):
                 return row[place]
         return None
 
     def text(self, row: Sequence[Cell], name: str) -> str:
-        """Return the text of a field, empty where there is none."""
+        """Return the text of a field, empty if there is none."""
         return text_of(self.cell(row, name))
 
     def texts(self, row: Sequence[Cell], name: str) -> list[str]:
-        """Return the texts of all columns of a field that say something."""
+        """Return the texts of all columns of a field that are not empty."""
         places = self.columns.get(name, ())
         return [text for place in places if place < len(row) and (text := text_of(row[place]))]
 
     def header(self, name: str) -> str:
-        """Return the header of a field's column, or its letter where it has none."""
+        """Return the header of a field's column, or its letter if it has none."""
         places = self.columns.get(name)
         if not places:
             return name
@@ -106,12 +106,12 @@ class Table:
         return self.marks[place]
 
     def examples(self, place: int, most: int) -> list[str]:
-        """Return different texts of a column, the first ones."""
+        """Return the first different texts of a column."""
         texts = [text_of(row[place]) for row in self.first if place < len(row)]
         return list(dict.fromkeys(text for text in texts if text))[:most]
 
     def meanings(self) -> list[str]:
-        """Return what a column of such a sheet can mean."""
+        """Return the possible meanings of a column of such a sheet."""
         return sorted(set(vocabulary(self.kind).values()))
 
     def mapping(self) -> dict[str, Any]:

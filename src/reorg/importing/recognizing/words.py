@@ -1,4 +1,4 @@
-"""Header words in four languages, and how a header is compared with them."""
+"""Header words in four languages, and the comparison of headers with them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _OTHERS = frozenset(
 
 @dataclass(frozen=True)
 class Match:
-    """A field that a header names: ``strength`` 1 for the very words, less where there are others."""
+    """A field that a header names: ``strength`` 1 for the exact words, less with additional words."""
 
     field: str
     strength: float
@@ -61,11 +61,11 @@ def vocabulary(kind: Kind) -> dict[str, str]:
 
 @lru_cache(maxsize=50_000)
 def match(header: str, kind: Kind) -> Match | None:
-    """Return what a header means in a kind of sheet, None where no word of it is known."""
+    """Return the meaning of a header in a kind of sheet, None if no word of it is known."""
     if not header or len(header) > 80:
         return None
     if kind == "tickets" and header.casefold().startswith(("custom field", "inward", "outward")):
-        # What stands in brackets is the name here.
+        # The text in brackets is the name here.
         header = header.replace("(", " ").replace(")", " ")
     words, known = normal(header), vocabulary(kind)
     of_people = _of_people(header, known) if kind == "people" else None
@@ -76,7 +76,7 @@ def match(header: str, kind: Kind) -> Match | None:
 
 
 def _of_people(header: str, known: dict[str, str]) -> Match | None:
-    """Return a field of an alternative, of a chain, or of today called so; None for other headers."""
+    """Return the field of an alternative, of a chain, or of today with this name; None for other headers."""
     after = _AFTER.match(header.strip())
     if after:
         return Match(f"{after[1].casefold()}:after", 1.0)
@@ -85,7 +85,7 @@ def _of_people(header: str, known: dict[str, str]) -> Match | None:
     if named:
         return Match(f"{named[0]}:{named[1]}", named[2])
     if words in known:
-        # Of two columns the one without a note in brackets counts.
+        # Of two columns, the one without a note in brackets counts.
         return Match(known[words], 0.99 if possible_alternative(header, known) else 1.0)
     chain = _CHAIN.match(words)
     if chain:
@@ -102,7 +102,7 @@ def _whole(words: str, known: dict[str, str]) -> Match | None:
 
 
 def _within(words: str, known: dict[str, str]) -> Match | None:
-    """Return the field of the longest known phrase within the words, the last of equals: "HR job title"."""
+    """Return the field of the longest known phrase in the words, the last among equals: "HR job title"."""
     parts = words.split()
     if len(parts) > 6 or _OTHERS.intersection(parts):
         return None

@@ -1,1 +1,1 @@
-"""Texts of cells become dates, numbers and names, where that is beyond doubt."""
+"""Texts of cells become dates, numbers and names, if the reading is unambiguous."""

@@ -1,4 +1,4 @@
-"""What most of several cells say."""
+"""The most common value of several cells."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ U = TypeVar("U")
 
 
 def most_common(values: Iterable[T], otherwise: U) -> T | U:
-    """Return the most frequent value, the first of equals; ``otherwise`` if there is none."""
+    """Return the most frequent value, the first among equals; ``otherwise`` if there is none."""
     counts = Counter(values).most_common(1)
     return counts[0][0] if counts else otherwise

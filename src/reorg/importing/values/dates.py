@@ -1,4 +1,4 @@
-"""Dates in any form that has one meaning; where day and month cannot be told apart, the column decides."""
+"""Dates in any unambiguous form; if day and month cannot be told apart, the column decides."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SERIAL_FIRST, SERIAL_LAST = 18_264, 73_050
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says: ``day`` None: no date; ``unclear``: day and month cannot be told apart."""
+    """The reading of a cell: ``day`` None: no date; ``unclear``: day and month cannot be told apart."""
 
     day: date | None
     unclear: bool = False
@@ -60,7 +60,7 @@ _NOTHING = Reading(None)
 
 
 def day_order(cells: Iterable[Any]) -> Order | None:
-    """Return the order of day and month that slashed dates of a column prove, None where none or both do."""
+    """Return the order of day and month proved by slashed dates of a column, None if neither or both."""
     proved: set[Order] = set()
     for cell in cells:
         found = _SLASHED.match(cell.strip()) if isinstance(cell, str) else None
@@ -74,10 +74,10 @@ def day_order(cells: Iterable[Any]) -> Order | None:
 
 
 def read_date(cell: Any, order: Order | None = None, *, end: bool = False) -> Reading:
-    """Return the date that a cell says.
+    """Return the date in a cell.
 
     ``order`` settles slashed dates; ``end`` takes the last day of a month, week or quarter, not the first.
-    Serial numbers of spreadsheets are dates where they fall into the years 1950 to 2099.
+    Serial numbers of spreadsheets are dates if they fall into the years 1950 to 2099.
     """
     if isinstance(cell, datetime):
         return Reading(cell.date())
@@ -142,7 +142,7 @@ def _worded(text: str, end: bool) -> Reading | None:
         (place, _MONTH[part.casefold()]) for place, part in enumerate(parts) if part.casefold() in _MONTH
     )
     place, month = next(named, (-1, 0))
-    # Only the two numbers next to the name belong to the date; what follows is a time.
+    # Only the two numbers next to the month's name belong to the date; the rest is a time.
     near = range(max(0, place - 3), min(len(parts), place + 4)) if month else ()
     numbers = [(abs(at - place), at, parts[at]) for at in near if parts[at].isdigit()]
     years = [int(part) for _, _, part in numbers if len(part) == 4]
@@ -156,7 +156,7 @@ def _worded(text: str, end: bool) -> Reading | None:
 
 
 def _without_century(parts: list[str], place: int, numbers: list[str], end: bool) -> Reading | None:
-    """Read "2 March 26" and "March 26", where the name of the month stands second and first."""
+    """Read "2 March 26" and "March 26", where the name of the month is second and first."""
     if place == 1 and len(numbers) >= 2:
         return _made(_year(numbers[1]), _MONTH[parts[1].casefold()], int(numbers[0]))
     if place == 0 and len(parts) == 2 and numbers:
@@ -185,13 +185,13 @@ def _year(text: str) -> int:
 
 
 def week_of_start(day: date, start: date) -> float:
-    """Return the week in which a day begins, counted from the start date: a day is a seventh of a week."""
+    """Return the week in which a day begins, from the start date: a day is a seventh of a week."""
     # Rounded up, so that the week is shown as that day and not as the one before.
     return math.ceil(1000 * (day - start).days / 7) / 1000
 
 
 def week_of_end(day: date, start: date) -> float:
-    """Return the week at whose point a day ends: what is due that day may be finished on it.
+    """Return the week at the end of a day: work due that day may be finished on it.
 
     A thousandth less (some minutes of work), so that the week is still shown as that day.
     """

@@ -1,4 +1,4 @@
-"""Names of people and things: how they are compared, and the ids made of them."""
+"""Names of people and things: their comparison, and the ids made from them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STEP = {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ
 
 @lru_cache(maxsize=200_000)
 def folded(name: str) -> str:
-    """Return a name as it is compared: first name first, no titles, no notes, no case, single spaces."""
+    """Return a name for comparison: first name first, no titles, no notes, no case, single spaces."""
     text = unicodedata.normalize("NFKC", _NOTE.sub(" ", name))
     last, comma, first = text.partition(",")
     if comma and first.strip() and "," not in first:
@@ -27,26 +27,26 @@ def folded(name: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def plain(name: str) -> str:
-    """Return a folded name without accents, its parts in order: what names are compared by at last."""
+    """Return a folded name without accents, its parts in order: the last form of comparison."""
     text = "".join(_STEP.get(char, char) for char in folded(name))
     text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return " ".join(sorted(re.findall(r"\w+", text)))
 
 
 def displayed(name: str) -> str:
-    """Return a name as it is shown: first name first, without notes."""
+    """Return a name for display: first name first, without notes."""
     text = " ".join(_NOTE.sub(" ", name).split())
     last, comma, first = text.partition(",")
     return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else text
 
 
 def note_of(name: str) -> str:
-    """Return what stands in brackets after a name."""
+    """Return the text in brackets after a name."""
     return "; ".join(part.strip() for part in _NOTE.findall(name) if part.strip())
 
 
 def slug(text: str, fallback: str = "x") -> str:
-    """Return an id made of a text in any script: letters, digits, `.`, `-` and `_`, at most 60."""
+    """Return an id made from a text in any script: letters, digits, `.`, `-` and `_`, at most 60."""
     text = unicodedata.normalize("NFC", displayed(text).lower())
     kept = (char if _is_word(char) else "-" for char in text.replace("'", "").replace("’", ""))
     made = re.sub("-+", "-", "".join(kept)).strip("-._")[:60].rstrip("-._")
@@ -54,19 +54,19 @@ def slug(text: str, fallback: str = "x") -> str:
 
 
 def _is_word(char: str) -> bool:
-    """Return whether the format takes a character for part of an id: letters, marks and decimal digits."""
+    """Return whether the format accepts a character in an id: letters, marks and decimal digits."""
     return char in "_." or unicodedata.category(char)[0] in "LM" or unicodedata.category(char) == "Nd"
 
 
 class Ids:
-    """Ids given so far: each is given once."""
+    """Ids assigned so far: each is assigned once."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
         self._next: dict[str, int] = {}
 
     def new(self, text: str, fallback: str = "x") -> str:
-        """Return the slug of the text, with a number where it is taken."""
+        """Return the slug of the text, with a number if it is already taken."""
         base = slug(text, fallback)
         identity = base
         number = self._next.get(base, 1)

@@ -72,7 +72,7 @@ _RANGE = re.compile(r"(?<=[\d%kK€$£])\s*(?:-|–|—|\bto\b|\bbis\b|\bà\b|\b
 
 @dataclass(frozen=True)
 class Number:
-    """A number as written: ``high`` is above ``value`` where a range was given; ``unit`` what follows it."""
+    """A number as written: ``high`` is above ``value`` if a range was given; ``unit`` follows the number."""
 
     value: float
     high: float
@@ -88,7 +88,7 @@ class Number:
 
 
 def decimal_mark(cells: Iterable[Any]) -> Mark | None:
-    """Return the decimal mark that the numbers of a column prove; None where they prove none or both."""
+    """Return the decimal mark proved by the numbers of a column; None if they prove none or both."""
     written = (digits for cell in cells if isinstance(cell, str) for digits in _DIGITS.findall(cell))
     proved = set(map(_proved, written)) - {None}
     return proved.pop() if len(proved) == 1 else None
@@ -109,7 +109,7 @@ def _proved(digits: str) -> Mark | None:
 
 
 def read_number(cell: Any, mark: Mark | None = None) -> Number | None:
-    """Return the number that a cell says, None where it says none or more than one.
+    """Return the number in a cell, None if there is none or more than one.
 
     Without ``mark``, one dot or comma before exactly three digits separates thousands.
     """
@@ -144,7 +144,7 @@ def _written_number(cell: str, mark: Mark | None) -> Number | None:
 
 
 def _shares_scale(first: Number, last: Number) -> bool:
-    """Whether the scale behind the second number of a range is meant for the first as well, as in 80-100k."""
+    """Return whether the scale after the second number of a range applies to the first too: 80-100k."""
     return last.value > 0 and first.unit == "" and last.unit == "k" and first.value < last.value / 100
 
 

@@ -33,7 +33,7 @@ SPREAD = (0.5, 2.0)
 
 @dataclass(frozen=True)
 class Arrivals:
-    """A stream seen in the tickets: arrivals a week, person-days of an item, working days until done."""
+    """A stream found in the tickets: arrivals per week, person-days per item, working days until done."""
 
     name: str
     team: Team | None
@@ -44,7 +44,7 @@ class Arrivals:
 
 
 class Backlog:
-    """What the tickets of all exports say together."""
+    """The tickets of all exports together."""
 
     def __init__(self, tickets: Iterable[Ticket], capacity: Capacity, findings: Findings) -> None:
         self._tickets = [ticket for ticket in tickets if not ticket.dropped]
@@ -59,7 +59,7 @@ class Backlog:
         self._days = self._days_each()
 
     def _give_teams(self) -> None:
-        """Give tickets without a team that of most tickets of their parent or project."""
+        """Assign tickets without a team to the team of most tickets of their parent or project."""
         counts: dict[str, Counter[Team]] = {}
         for ticket in self._tickets:
             if ticket.team is not None:
@@ -79,7 +79,7 @@ class Backlog:
         return day is not None and day > self._last - timedelta(weeks=self.weeks)
 
     def _estimated(self) -> bool:
-        """Whether most of what was closed has an estimate: then work is measured in points."""
+        """Return whether most closed tickets have an estimate: then work is measured in points."""
         closed = [ticket for ticket in self._tickets if self._recent(ticket.done) and ticket.nature != "epic"]
         return bool(closed) and sum(ticket.points is not None for ticket in closed) >= 0.6 * len(closed)
 
@@ -87,7 +87,7 @@ class Backlog:
         return (ticket.points or 1.0) if self._by_points else 1.0
 
     def _days_each(self) -> dict[Team | None, float]:
-        """Return the person-days of a ticket or point for each team; None holds that of all together."""
+        """Return the person-days per ticket or point for each team; None holds that of all together."""
         closed: Counter[Team | None] = Counter()
         for ticket in self._tickets:
             if self._recent(ticket.done) and ticket.nature != "epic":
@@ -144,7 +144,7 @@ class Backlog:
         return project
 
     def _link(self, groups: dict[str, list[Ticket]], found: dict[str, Project]) -> None:
-        """Let projects come after others where tickets say so one way only; else they hang together."""
+        """Link projects whose tickets state an order in one direction only; otherwise they are coupled."""
         of = {ticket: name for name, tickets in groups.items() for ticket in tickets}
         before: Counter[tuple[str, str]] = Counter()
         for ticket, name in of.items():
@@ -166,7 +166,7 @@ class Backlog:
                 found[second].after.append(found[first])
 
     def arrivals(self) -> list[Arrivals]:
-        """Return a stream for each team of what arrives outside the projects that are under way."""
+        """Return a stream for each team of tickets that arrive outside the projects under way."""
         streams: dict[Team | None, list[Ticket]] = {}
         under_way = {_group(ticket) for ticket in self._tickets if ticket.open}
         for ticket in self._tickets:
@@ -180,7 +180,7 @@ class Backlog:
 
     def _stream(self, team: Team | None, tickets: list[Ticket]) -> Arrivals | None:
         fresh = [ticket for ticket in tickets if self._recent(ticket.created)]
-        # Where few dates of creation can be used, what was closed tells the rate as well.
+        # If few dates of creation can be used, closed tickets show the rate as well.
         closed = [ticket for ticket in tickets if self._recent(ticket.done)]
         counted = closed or fresh
         if not counted:
@@ -198,7 +198,7 @@ class Backlog:
 
 
 def _group(ticket: Ticket) -> str:
-    """Return what planned work a ticket belongs to: an epic, a project of the tracker, or a version."""
+    """Return the planned work that a ticket belongs to: an epic, a project of the tracker, or a version."""
     if ticket.nature == "running":
         return ""
     if ticket.nature == "epic":

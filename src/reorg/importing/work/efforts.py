@@ -1,4 +1,4 @@
-"""Efforts as plans state them, in person-days."""
+"""Efforts as stated in plans, in person-days."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ overrun their estimates by 30% on average (Moloekken and Joergensen 2003, a revi
 
 
 def unit_days(text: str) -> float | None:
-    """Return the person-days of one unit of a header or cell, None where it names no unit."""
+    """Return the person-days of one unit of a header or cell, None if it names no unit."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     joined = " ".join(words)
     for pattern, days in _UNITS:
@@ -60,6 +60,6 @@ def read_effort(cell: Any, mark: Mark | None, header_days: float) -> tuple[float
 
 
 def usual_unit(values: Iterable[float]) -> float:
-    """Return the unit that efforts without one most likely have: weeks for small numbers, else days."""
+    """Return the likely unit of efforts without one: weeks for small numbers, otherwise days."""
     ordered = sorted(values)
     return WEEK_DAYS if not ordered or ordered[len(ordered) // 2] <= 60 else 1.0

@@ -1,4 +1,4 @@
-"""Teams and people as plans and tickets name them."""
+"""Teams and people as named in plans and tickets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Owners:
                     self._people.setdefault(f"first:{first}", []).append(person)
 
     def team(self, text: str) -> Team | None:
-        """Return the team of a name; also where it says `Team X`, `X squad` or part of one name only."""
+        """Return the team of a name; also from `Team X`, `X squad` or one part of a name only."""
         for form in (text.casefold(), plain(text)):
             if form in self._teams:
                 return self._teams[form]
@@ -51,7 +51,7 @@ class Owners:
         return next(iter(close.values())) if len(close) == 1 else None
 
     def person(self, text: str) -> Person | None:
-        """Return the person of a name, address or number; a first name counts where one person has it."""
+        """Return the person of a name, address or number; a first name counts if only one person has it."""
         for form in (text.casefold(), plain(text), text, f"first:{folded(text)}"):
             found = self._people.get(form, [])
             if found and (len(found) == 1 or not form.startswith("first:")):

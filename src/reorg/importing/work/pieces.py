@@ -1,4 +1,4 @@
-"""What is written of work: packages, couplings and streams."""
+"""Work as it is written: packages, couplings and streams."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Package:
     row: int = 0
 
     def named_from(self, other: Package) -> str:
-        """Return how this package names one it comes after: with the release where that is another."""
+        """Return the name of this predecessor in a package: with the release if it is another one."""
         return other.id if other.release == self.release else f"{other.release}/{other.id}"
 
 

@@ -48,7 +48,7 @@ class _Plan:
         self._units = _header_units(table, file_map, findings)
 
     def project(self, number: int, row: Sequence[Cell]) -> Project | None:
-        """Return the project of a row, None where it names none."""
+        """Return the project of a row, None if it names none."""
         table = self._table
         name = table.text(row, "project") or table.text(row, "key")
         if not name:
@@ -86,7 +86,7 @@ class _Plan:
             project.team = self._owners.team_of(project.owner)
 
     def _first_known(self, text: str) -> tuple[Team | None, Person | None]:
-        """Return the first team and the first person that a list of names mentions."""
+        """Return the first team and the first person named in a list."""
         names = [name.strip() for name in re.split(r"[;,/&+]| and | und | et | y ", text)]
         team = next(filter(None, map(self._owners.team, names)), None)
         return team, next(filter(None, map(self._owners.person, names)), None)
@@ -178,7 +178,7 @@ def _header_units(table: Table, file_map: FileMap, findings: Findings) -> dict[i
 
 
 def _link(table: Table, rows: list[tuple[Sequence[Cell], Project]], findings: Findings) -> None:
-    """Set what comes after what, by key or name; loops are cut at the link that closes them."""
+    """Set predecessors, by key or name; cycles are cut at the link that closes them."""
     known: dict[str, Project] = {}
     for _, project in rows:
         for name in (

@@ -1,4 +1,4 @@
-"""A project: a piece of planned work as a plan sheet or tickets state it."""
+"""A project: planned work as stated by a plan sheet or by tickets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.importing.values.names import plain
 
 @dataclass(eq=False)
 class Project:
-    """Planned work; None or empty where nothing is stated. Efforts in person-days: low, likely, high."""
+    """Planned work; None or empty if not stated. Efforts in person-days: low, likely, high."""
 
     file: str
     row: int
@@ -39,7 +39,7 @@ class Project:
     """Projects whose tickets are linked with those of this one."""
 
     def waits_for(self, target: Project) -> bool:
-        """Tell whether it comes after a project, by whatever way, or is that project."""
+        """Return whether it is a project or one of its successors, direct or indirect."""
         pending, seen = [self], {self}
         while pending:
             at = pending.pop()
@@ -52,7 +52,7 @@ class Project:
 
 
 def joined(plan: list[Project], tickets: list[Project], findings: Findings) -> list[Project]:
-    """Return the projects of plan and tickets, each once: the plan counts, tickets fill its gaps."""
+    """Return the projects of plan and tickets, each once: the plan has precedence, tickets fill its gaps."""
     known = {plain(project.name): project for project in plan} | {
         project.key.casefold(): project for project in plan if project.key
     }

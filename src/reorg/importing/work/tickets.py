@@ -67,7 +67,7 @@ class _Reader:
         self._teams: dict[str, Team | None] = {}
 
     def ticket(self, number: int, row: Sequence[Cell]) -> Ticket | None:
-        """Return the ticket of a row, None where the row names none."""
+        """Return the ticket of a row, None if the row names none."""
         table = self._table
         key = table.text(row, "key") or table.text(row, "internal_id")
         title = table.text(row, "title")
@@ -170,14 +170,14 @@ class _Reader:
 
 
 def _day_of_card(identity: str) -> date | None:
-    """Return the day on which a card of Trello was made, the seconds at the beginning of its number."""
+    """Return the creation date of a Trello card from the seconds at the beginning of its number."""
     if not _CARD.match(identity):
         return None
     return datetime.fromtimestamp(int(identity[:8], 16), UTC).date()
 
 
 def _join(table: Table, rows: list[tuple[Sequence[Cell], Ticket]], findings: Findings) -> None:
-    """Set parents and links: by key, or by the number that a tracker gives beside the key."""
+    """Set parents and links: by key, or by the number that a tracker gives next to the key."""
     known: dict[str, Ticket] = {}
     for row, ticket in rows:
         known.setdefault(ticket.key, ticket)

@@ -1,1 +1,1 @@
-"""What was imported becomes a model file with tables beside it."""
+"""Writing imported data as a model file with its tables."""

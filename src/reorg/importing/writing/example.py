@@ -1,4 +1,4 @@
-"""An example workbook to fill in: a sheet of people, a plan, and how to go on."""
+"""An example workbook to fill in: a sheet of people, a plan, and the next steps."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WIDTHS = (18, 22, 14, 14, 26, 12, 6, 14, 12, 12, 12)
 def write_example(directory: Path) -> Path:
     """Write the workbook into a folder and return its path; nothing is overwritten.
 
-    Raises :class:`~reorg.model.ModelError` where the extra ``office`` is not installed or the file exists or
+    Raises :class:`~reorg.model.ModelError` if the extra ``office`` is not installed or the file exists or
     cannot be written.
     """
     try:

@@ -58,7 +58,7 @@ def files_of(imported: Imported) -> dict[str, str]:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return a table as CSV; text that a spreadsheet would take for a formula begins with an apostrophe."""
+    """Return a table as CSV; text that a spreadsheet would interpret as a formula gets an apostrophe."""
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
@@ -92,9 +92,9 @@ def _map_text(imported: Imported) -> str:
 
 
 def write_folder(directory: Path, files: Mapping[str, str]) -> None:
-    """Write all files into a folder that is not there yet or is empty; a failure leaves nothing behind.
+    """Write all files into a new or empty folder; a failure leaves nothing behind.
 
-    Raises :class:`~reorg.model.ModelError` where the folder holds something or cannot be written.
+    Raises :class:`~reorg.model.ModelError` if the folder is not empty or cannot be written.
     """
     try:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
@@ -118,7 +118,7 @@ def write_folder(directory: Path, files: Mapping[str, str]) -> None:
 
 
 def fill(directory: Path, files: Mapping[str, str]) -> None:
-    """Write the files, and the tables once more as what was imported."""
+    """Write the files, and a copy of the tables as imported."""
     for name, text in files.items():
         _write(directory / name, text)
     base = directory / BASE
@@ -128,7 +128,7 @@ def fill(directory: Path, files: Mapping[str, str]) -> None:
 
 
 def replace_files(directory: Path, files: Mapping[str, str]) -> None:
-    """Replace files of a folder: all are written beside the old ones before the first takes its place."""
+    """Replace files of a folder: all are written next to the old ones before the first replacement."""
     partial: list[tuple[Path, Path]] = []
     try:
         for name, text in files.items():
@@ -147,7 +147,7 @@ def replace_files(directory: Path, files: Mapping[str, str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    # Spreadsheets take a CSV file for UTF-8 only where a mark says so.
+    # Spreadsheets read a CSV file as UTF-8 only if a byte order mark says so.
     encoding = "utf-8-sig" if ".csv" in path.suffixes else "utf-8"
     with path.open("w", encoding=encoding, newline="") as stream:
         stream.write(text)

@@ -1,4 +1,4 @@
-"""The guesses beside an imported model: those that nobody has settled since."""
+"""The guesses of an imported model that have not been settled since."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TABLES = {"people": "people.csv", "work": "work.csv"}
 
 @dataclass(frozen=True)
 class Guess:
-    """A value that the tables lack; ``table`` is ``people``, ``work`` or ``couplings``."""
+    """A value missing from the tables; ``table`` is ``people``, ``work`` or ``couplings``."""
 
     table: str
     row: str
@@ -28,9 +28,9 @@ class Guess:
 
 
 def guesses_of(model: Path) -> list[Guess] | None:
-    """Return the guesses of a model file that nobody has settled since; None where it has no list.
+    """Return the guesses of a model file that have not been settled since; None if it has no list.
 
-    Raises :class:`~reorg.model.ModelError` where the list cannot be read.
+    Raises :class:`~reorg.model.ModelError` if the list cannot be read.
     """
     path = model.parent / GUESSES
     if not path.is_file():
@@ -41,7 +41,7 @@ def guesses_of(model: Path) -> list[Guess] | None:
 
 
 def _is_still_proposed(guess: Guess, rows: dict[str, dict[str, str]] | None) -> bool:
-    """Whether the table still holds what was proposed: its cell ends in a mark, or names the same."""
+    """Return whether the table still holds the proposal: its cell ends in a mark, or names the same."""
     if rows is None:
         return True
     row = rows.get(guess.row)

@@ -1,4 +1,4 @@
-"""The text of the model file: what does not fit into tables, with comments for its readers."""
+"""The text of the model file: everything outside the tables, with comments for its readers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def model_text(imported: Imported) -> str:
 
 
 def horizon_weeks(imported: Imported) -> int:
-    """Return how many weeks the model simulates: three times those of the plan, a year at least."""
+    """Return the number of weeks to simulate: three times those of the plan, a year at least."""
     return min(HORIZON_MAX_WEEKS, max(HORIZON_MIN_WEEKS, HORIZON_FACTOR * imported.season.weeks))
 
 
@@ -71,7 +71,7 @@ def _releases(imported: Imported) -> list[str]:
 
 
 def _text(value: str) -> str:
-    """Return a text as YAML writes it: plain where that is safe, else in double quotes."""
+    """Return a text as written in YAML: plain if that is safe, otherwise in double quotes."""
     plain = value.replace("-", "").replace("_", "").replace(" ", "")
     reserved = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "none"}
     if plain.isalpha() and value.strip("- ") == value and value.casefold() not in reserved:

@@ -20,7 +20,7 @@ def pseudonymized(imported: Imported) -> Imported:
     """Replace all names of people, in place, and return the import with findings that name no one.
 
     Numbers follow the order of the sheets, so that the same files give the same pseudonyms. Notes are left
-    out: they may hold anything.
+    out: they may contain anything.
     """
     cover = _cover(imported)
     outside: dict[str, str] = {}
@@ -70,7 +70,7 @@ def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
     for piece in work.pieces():
         name = cover(piece.name)
         if name != piece.name or cover(piece.id) != piece.id:
-            # A possessive in an id is no word of its own, so the id is made of the new name.
+            # A possessive in an id is not a separate word, so the id is made from the new name.
             renamed[piece.id] = ids.new(name, "work")
             piece.id = renamed[piece.id]
         piece.name = name
@@ -84,7 +84,7 @@ def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
 
 
 def _cover(imported: Imported) -> Callable[[str], str]:
-    """Return the function that replaces every name, address and number of a text."""
+    """Return the function that replaces every name, address and number in a text."""
     words: dict[str, str] = {}
     for number, person in enumerate(imported.people, 1):
         sentence = f"Person {number}"

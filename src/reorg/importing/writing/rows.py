@@ -92,7 +92,7 @@ def people_columns(imported: Imported, rows: Sequence[Row]) -> list[str]:
 
 
 def people_rows(imported: Imported) -> list[Row]:
-    """Return a row for each person and position; what the tables lack is proposed on the way."""
+    """Return a row for each person and position; missing values are proposed along the way."""
     hours = _full_time(imported)
     rates = proposed.Rates(imported.currency, imported.mapping.rates)
     _ask_for_rates(imported, rates)
@@ -101,7 +101,7 @@ def people_rows(imported: Imported) -> list[Row]:
 
 
 def _ask_for_rates(imported: Imported, rates: proposed.Rates) -> None:
-    """Ask for each rate that is missing, once: of pay, and of typical costs where there is no pay."""
+    """Ask for each missing rate once: of pay, and of typical costs if there is no pay."""
     unknown = [one for one in imported.people if one.pay is not None and not rates.converts_pay_of(one)]
     of_currency: dict[str, list[Person]] = {}
     for person in unknown:
@@ -144,7 +144,7 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float, ra
     alone = person.count <= 1
     row: Row = {
         "id": person.id,
-        # Several alike are a group, and a group has a title but no name.
+        # Several identical people are a group, and a group has a title but no name.
         "name": person.name if alone else "",
         "title": person.title or ("" if alone else person.name),
         "team": team.id,
@@ -189,7 +189,7 @@ def _full_time(imported: Imported) -> float:
 
 
 def team_rows(imported: Imported) -> list[Row]:
-    """Return a row for each team; of a lead who is not there yet the findings say so."""
+    """Return a row for each team; findings report leads who are not present yet."""
     rows = []
     for team in imported.teams:
         lead = team.lead

@@ -1,8 +1,7 @@
-"""A newer import laid on a model whose tables were edited: what was edited stays, what is new comes in.
+"""An update of an edited model from a newer import: edits stay, new data are added.
 
-Three versions of each table are compared: as it was imported, as it stands in the folder, and as it would be
-imported now. Where only one side changed a cell, that side counts; where both did, the edit stays and the
-conflict is a finding.
+Three versions of each table are compared: as first imported, as edited in the folder, and as imported now. If
+only one side changed a cell, that side counts; if both did, the edit stays and the conflict is a finding.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ def updated(directory: Path, files: Mapping[str, str], findings: Findings) -> di
 
 
 def model_start(directory: Path) -> date:
-    """Return the start date of the model in a folder; raises :class:`ModelError` where there is none."""
+    """Return the start date of the model in a folder; raises :class:`ModelError` if there is none."""
     try:
         text = (directory / MODEL).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -93,9 +92,9 @@ def _read(path: Path) -> Table:
 
 
 def _respelled(mine: Table, base: Table) -> Table:
-    """Return a table with the cells as imported that a spreadsheet only spells otherwise.
+    """Return a table with the original cells where a spreadsheet only changed the spelling.
 
-    It writes dates and decimals as its country does, and takes the zeros from the front of numbers.
+    It writes dates and decimals as usual in its country, and removes leading zeros of numbers.
     """
     return {
         key: {
@@ -136,14 +135,14 @@ def _same_people(base: Table, theirs: Table) -> dict[str, str]:
                 rename[identity] = old
                 taken.add(old)
     for identity in theirs:
-        # Somebody new must not be taken for who had the id before.
+        # A new person must not be mistaken for the earlier holder of the id.
         if identity not in rename and identity in base:
             rename[identity] = f"{identity}-new"
     return {new: old for new, old in rename.items() if new != old}
 
 
 def _vacancy(row: dict[str, str]) -> str:
-    """Return by what a position without name, number and address is known again, empty for any other."""
+    """Return the key that identifies a position without name, number and address, empty for any other."""
     if any(row.get(column) for column in ("employee_number", "email", "name")):
         return ""
     return " ".join(
@@ -175,14 +174,14 @@ def _renamed(table: Table, rename: Mapping[str, str]) -> Table:
 
 
 class _Merge:
-    """One table's three versions."""
+    """The three versions of one table."""
 
     def __init__(self, name: str, base: Table, mine: Table, theirs: Table, findings: Findings) -> None:
         self._name, self._base, self._mine, self._theirs = name, base, mine, theirs
         self._findings = findings
 
     def rows(self) -> list[dict[str, str]]:
-        """Return the merged rows: those of the newer import in its order, then those added by hand."""
+        """Return the merged rows: those of the newer import in its order, then those added manually."""
         merged = []
         for key, theirs in self._theirs.items():
             base, mine = self._base.get(key), self._mine.get(key)

@@ -1,4 +1,4 @@
-"""A hundred dots, one for each hundredth of the worlds, piled up where their differences lie."""
+"""A hundred dots, one for each hundredth of the worlds, stacked at their differences."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _ends(dots: Dots) -> tuple[float, float]:
     least = 4.0 * max((abs(d.value) for d in dots.dots if d.side == "same"), default=0.0)
     low, high = max(min(values), _REACH * low), min(max(values), _REACH * high)
     low, high = min(low, -least, 0.0), max(high, least, 0.0)
-    # What is about the same needs room on both sides.
+    # Values near zero need room on both sides.
     same = sum(dot.side == "same" for dot in dots.dots)
     aside = (high - low) * STEP / (RIGHT - LEFT) * (same // PILE_MAX + 1) / 2.0
     low, high = min(low, -aside), max(high, aside)
@@ -59,7 +59,7 @@ def _piles(dots: Dots, scale: Scale, columns: int) -> list[list[Dot]]:
     for dot in sorted(dots.dots, key=lambda dot: (dot.side != "same", abs(dot.value))):
         at = min(columns - 1, max(0, int((scale.at(dot.value) - LEFT) / STEP)))
         outward = 1 if dot.value > 0.0 else -1
-        # What is about the same spreads to both sides, what differs outward.
+        # Values near zero spread to both sides, others outward.
         turns = (1, -1) if dot.side == "same" else (outward,)
         places = (at + turn * far for far in range(columns) for turn in turns)
         inside = (place for place in places if 0 <= place < columns)

@@ -1,4 +1,4 @@
-"""Rows of ranges: what happens where an assumption is low and high, before and after, in nine of ten."""
+"""Rows of ranges: values at low and high assumptions, before and after, in 90% of worlds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROW, _TIGHT = 32.0, 24.0
 
 @dataclass(frozen=True)
 class Dumbbell:
-    """A row: open dot at ``first``, full dot at ``second``, with what is written under or beside them."""
+    """A row: open dot at ``first``, full dot at ``second``, with the texts under or next to them."""
 
     label: str
     first: float
@@ -27,7 +27,7 @@ class Dumbbell:
 
 
 def drivers_svg(rows: Sequence[Dumbbell], unit: str, title: str) -> Markup:
-    """Draw a value where an assumption is low (open dot) and where it is high (full dot), on one axis."""
+    """Draw values for low (open dot) and high (full dot) values of assumptions, on one axis."""
     low, high = with_zero([end for row in rows for end in (row.first, row.second)], 0.12)
     scale = Scale(low, high, LABELS, WIDTH - 24.0)
     bottom = _ROW * len(rows)
@@ -49,7 +49,7 @@ def drivers_svg(rows: Sequence[Dumbbell], unit: str, title: str) -> Markup:
 
 
 def before_after_svg(rows: Sequence[Dumbbell], title: str) -> Markup:
-    """Draw shares before (open dot) and after (full dot); the line is of the color of the direction."""
+    """Draw shares before (open dot) and after (full dot); the color of the line shows the direction."""
     most = max((end for row in rows for end in (row.first, row.second)), default=1.0) * 1.05 or 1.0
     scale = Scale(0.0, most, LABELS, WIDTH - 92.0)
     marks: list[Markup] = []
@@ -67,7 +67,7 @@ def before_after_svg(rows: Sequence[Dumbbell], title: str) -> Markup:
 def micro_svg(
     low: float | None, middle: float | None, high: float | None, ends: tuple[float, float], kind: str
 ) -> Markup:
-    """Draw one range of 90% of worlds on an axis shared by its table; an end that is not known is open."""
+    """Draw one range of 90% of worlds on an axis shared by its table; an unknown end is open."""
     width, height = 150.0, 16.0
     scale = Scale(*ends, 4.0, width - 4.0)
     marks = [line("zero", scale.at(0.0), 0.0, scale.at(0.0), height)]

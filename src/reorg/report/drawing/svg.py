@@ -1,4 +1,4 @@
-"""The few marks that charts are made of; text is escaped, numbers are short."""
+"""The basic shapes of charts; text is escaped, numbers are short."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Scale:
     end: float
 
     def at(self, value: float) -> float:
-        """Return the place of a value; beyond the ends it stays at the end."""
+        """Return the position of a value; beyond the ends it stays at the end."""
         inside = max(self.low, min(self.high, value))
         return self.start + (self.end - self.start) * (inside - self.low) / ((self.high - self.low) or 1.0)
 
@@ -35,7 +35,7 @@ def with_zero(values: Iterable[float], room: float = 0.06) -> tuple[float, float
 
 
 def ticks(low: float, high: float, count: int = 4) -> list[float]:
-    """Return about ``count`` round numbers from ``low`` to ``high``, zero among them if it lies within."""
+    """Return about ``count`` round numbers from ``low`` to ``high``, including zero if it lies within."""
     if not high > low:
         return [low]
     rough = (high - low) / count
@@ -87,17 +87,17 @@ def curve(kind: str, points: Sequence[tuple[float, float]]) -> Markup:
 
 
 def path(kind: str, steps: str) -> Markup:
-    """Return a path of our own steps."""
+    """Return a path of given steps."""
     return Markup('<path class="{}" d="{}"/>').format(kind, steps)
 
 
 def number(value: float) -> str:
-    """Return a coordinate, to a tenth."""
+    """Return a coordinate, rounded to a tenth."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def true_minus(content: str) -> str:
-    """Put a true minus before a figure; the hyphen inside a name stays."""
+    """Put a true minus sign before a figure; hyphens inside names stay."""
     return content.replace("-", "\u2212") if content[:1] == "-" and content[1:2].isdigit() else content
 
 

@@ -78,7 +78,7 @@ def _note(row: TreeRow, titles: dict[str, str]) -> str:
 
 
 def _letters(row: TreeRow) -> int:
-    """Return how many characters there is room for in a row."""
+    """Return how many characters fit into a row."""
     return max(12, int((ROOM - INDENT * row.depth) / (1.1 * CHARACTER)))
 
 

@@ -1,4 +1,4 @@
-"""The assumptions, those that matter first: range, source and how strong the evidence is."""
+"""The assumptions, the influential ones first: range, source and strength of the evidence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reorg.report.summary.trust import assumptions_in_use
 
 @dataclass(frozen=True)
 class AssumptionRow:
-    """An assumption in words with its range; ``own`` True where the model states its own."""
+    """An assumption in words with its range; ``own`` True if the model states its own."""
 
     id: str
     label: str
@@ -29,7 +29,7 @@ class AssumptionRow:
 
 @dataclass(frozen=True)
 class Assumptions:
-    """``matter``: those that decide a difference in the leading metric or are the model's own."""
+    """``matter``: those that a difference in the leading metric depends on, and the model's own."""
 
     matter: tuple[AssumptionRow, ...]
     others: tuple[AssumptionRow, ...]
@@ -37,7 +37,7 @@ class Assumptions:
 
 
 def assumption_tables(organization: Organization, verdict: Verdict) -> Assumptions:
-    """Return the assumptions of a study, those that matter apart."""
+    """Return the assumptions of a study, the influential ones separately."""
     leading = verdict.get("leading")
     deciding = {entry["assumption"] for entry in verdict.get("drivers", ()) if entry["metric"] == leading}
     deciding |= {

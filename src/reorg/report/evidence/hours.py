@@ -1,4 +1,4 @@
-"""Where the hours go: the alternative compared with the baseline, by kind of work."""
+"""Hours by kind of work: the alternative compared with the baseline."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def hours_by_kind(verdict: Verdict, scenario: str | None) -> tuple[HoursRow, ...
 
 
 def _signed(value: float, form: str) -> str:
-    """Return a number with its sign, which nothing has none of."""
+    """Return a number with its sign; zero has none."""
     text = f"{value:+{form}}"
     return text if text.strip("+-0.%") else text.lstrip("+-")
 

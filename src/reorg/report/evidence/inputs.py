@@ -1,4 +1,4 @@
-"""What the model itself is unsure of: its uncertain inputs and its guesses."""
+"""Uncertainty in the model itself: its uncertain inputs and its guesses."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ OPEN_MAX = 12
 
 @dataclass(frozen=True)
 class InputRow:
-    """A number or level of the model: where it stands, what it may be, where that comes from.
+    """A number or level of the model: its place, its possible values, and their source.
 
-    ``group``: what it shares its draw with, empty: nothing.
+    ``group``: the name of its shared draw, empty if not shared.
     """
 
     name: str
@@ -54,7 +54,7 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
 
 
 def _names(organization: Organization) -> dict[tuple[str, str], str]:
-    """Return what people call the entries of the parts of a model file that have ids."""
+    """Return the names of the entries with ids in the parts of a model file."""
     groups = {("people", person.group): person.title for person in organization.people}
     structures = {("structures", each.id): each.name for each in organization.structures}
     scenarios = {("scenarios", each.id): each.name for each in organization.scenarios}

@@ -1,4 +1,4 @@
-"""Every move, with people by their role: who gets another team or another lead."""
+"""Every move, with people by their role: changes of team or lead."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROWS_MAX = 300
 
 @dataclass(frozen=True)
 class MoveRow:
-    """So many people of one role who go the same way; an empty text means "as before"."""
+    """A number of people of one role with the same move; an empty text means "as before"."""
 
     people: int
     role: str

@@ -1,4 +1,4 @@
-"""What the change itself does and what the new structure does, metric by metric."""
+"""The effects of the change itself and of the new structure, metric by metric."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHOWN = ("release_weeks", "mean_delay_weeks", "plan_weeks", "first_month_hours",
 
 @dataclass(frozen=True)
 class PartsRow:
-    """A metric: the mean difference, what of it is the change itself, and what the new structure."""
+    """A metric: the mean difference, the part due to the change itself, and that of the new structure."""
 
     label: str
     whole: str

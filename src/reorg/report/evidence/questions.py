@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A metric: what it is under the baseline, a cell for each alternative (None: none), who is best.
+    """A metric: its value under the baseline, a cell for each alternative (None: none), the best.
 
     ``best`` in words; ``best_place`` 0 for the baseline, else that of the alternative from 1 on, -1 unknown.
     """
@@ -67,7 +67,7 @@ class Questions:
 
     @property
     def some_bounded(self) -> bool:
-        """Whether some difference is only known to be at least or at most what is shown."""
+        """Whether some difference is only known to be at least or at most the value shown."""
         cells = (cell for _, rows in self.groups for row in rows for cell in row.cells if cell is not None)
         return any(cell.middle.startswith((">", "<")) for cell in cells)
 
@@ -147,7 +147,7 @@ def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell |
 
 
 def _best(verdict: Verdict, metric: str) -> Entry | None:
-    """Return the rank of the scenario that is best in most worlds; None where there is no ranking."""
+    """Return the rank of the scenario that is best in most worlds; None if there is no ranking."""
     ranked = next((entry for entry in verdict.get("league", ()) if entry["metric"] == metric), None)
     if ranked is None or not ranked["ranking"]:
         return None

@@ -1,4 +1,4 @@
-"""Week by week: what changes in a week, compared with the baseline in the same worlds."""
+"""Weekly series: differences in each week from the baseline in the same worlds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class WeeklyChart:
 
 
 def weekly_charts(verdict: Verdict, scenario: str | None) -> tuple[WeeklyChart, ...]:
-    """Return the weekly series of an alternative; none where the verdict has none."""
+    """Return the weekly series of an alternative; none if the verdict has none."""
     found = verdict.get("weekly", {}).get(scenario or "", {})
     return tuple(
         _chart(label, found[key], scenario_name(verdict, scenario or ""))

@@ -1,4 +1,4 @@
-"""What page one of a report says: sentences and numbers, without any markup.
+"""The content of page one of a report: sentences and numbers, without any markup.
 
-Terminal, page, slides, sheets and studio read the same records; how they look is not decided here.
+Terminal, page, slides, sheets and studio read the same records; layout is not decided here.
 """

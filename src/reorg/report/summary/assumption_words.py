@@ -1,6 +1,6 @@
-"""Plain words for the assumptions: what each is, and what its low and its high end mean.
+"""Plain words for the assumptions: each assumption, and its low and its high end.
 
-An assumption that is not here, such as an uncertain input of a model, is called by its meaning.
+An assumption that is not here, such as an uncertain input of a model, is named by its meaning.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LOW = ("low", "high")
 
 @dataclass(frozen=True)
 class PlainWords:
-    """``label`` says what is assumed, ``low`` and ``high`` what its lowest and highest values are called."""
+    """``label`` names the assumption, ``low`` and ``high`` its lowest and highest values."""
 
     label: str
     low: str
@@ -191,7 +191,7 @@ def plain_words(entry: Mapping[str, Any]) -> PlainWords:
 
 
 def has_words(assumption: str) -> bool:
-    """Tell whether there are words for an assumption."""
+    """Return whether there are words for an assumption."""
     return assumption in _WORDS
 
 

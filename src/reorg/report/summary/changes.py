@@ -1,4 +1,4 @@
-"""What changes between the baseline and an alternative, in sentences and as two trees."""
+"""Changes between the baseline and an alternative, in sentences and as two trees."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ SPANS_MAX = 2
 
 @dataclass(frozen=True)
 class Changes:
-    """``sentences`` on the structures, ``people`` on who gets another lead or team; both trees.
+    """``sentences`` on the structures, ``people`` on changes of lead or team; both trees.
 
-    ``before`` and ``after`` are the names of the structures, ``moves`` everybody who moves, ``trees`` None
-    where no team changes; ``groups`` the same change as lists: what happens, and to which teams. ``titles``
-    are roles by person, ``leads`` those of leads, with the team where several leads have the same role.
+    ``before`` and ``after`` are the names of the structures, ``moves`` everybody who moves, ``trees`` None if
+    no team changes; ``groups`` the same changes as lists: each kind of change, and the teams concerned.
+    ``titles`` are roles by person, ``leads`` those of leads, with the team if several leads have the same role.
     """
 
     sentences: tuple[str, ...]
@@ -48,7 +48,7 @@ class Changes:
 
 
 def what_changes(organization: Organization, baseline: str, scenario: str) -> Changes:
-    """Compare the structures that two scenarios come to, and the events of the second."""
+    """Compare the final structures of two scenarios, and the events of the second."""
     before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     trees = draw_trees(before, after)
     moves = moves_of(organization, baseline, scenario)
@@ -60,7 +60,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     lines = dated_events(organization, scenario, role_of)
     baseline_events = set(dated_events(organization, baseline, role_of))
     weeks = event_weeks(organization, scenario)
-    # Where the weeks in which the structure changes are stated, the events need not repeat them.
+    # If the weeks of changes of structure are stated, the events need not repeat them.
     events = [x for x in lines if x not in baseline_events and not (weeks and "the structure becomes" in x)]
     parts = [
         *_teams(groups),
@@ -121,7 +121,7 @@ _VERBS: tuple[tuple[Mark, str, str, str], ...] = (
 
 
 def _groups(before: Structure, after: Structure) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what happens to teams, and the names of those it happens to."""
+    """Yield each kind of change to teams, and the names of the teams concerned."""
     everything = draw_trees(before, after, rows_max=10**9)
     rows = {row.key: row for row in (*everything.before, *everything.after) if row.mark != "folded"}
     for mark, heading, _one, _many in _VERBS:
@@ -148,7 +148,7 @@ def _teams(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
 
 
 def _spans(before: Structure, after: Structure, leads: dict[str, str]) -> Iterator[str]:
-    """Say whose span changes most, by at least two people."""
+    """State whose span changes most, by at least two people."""
     old, new = direct_reports(before), direct_reports(after)
     changes = {lead: (len(old[lead]), len(new[lead])) for lead in old.keys() & new.keys()}
     largest = sorted(changes, key=lambda lead: (-abs(changes[lead][1] - changes[lead][0]), lead))

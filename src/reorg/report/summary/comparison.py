@@ -1,4 +1,4 @@
-"""One alternative beside the baseline of a study: its differences, and its worlds side by side."""
+"""One alternative compared with the baseline of a study: its differences, and its worlds in pairs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NAME = 40
 
 
 def short_name(verdict: Verdict, scenario: str) -> str:
-    """Return what a scenario is called in a sentence: its name, and its id where two look the same."""
+    """Return the name of a scenario for a sentence: its name, and its id if two look the same."""
     names = [short(entry.get("name") or key, NAME) for key, entry in verdict["scenarios"].items()]
     own = short(verdict["scenarios"][scenario].get("name") or scenario, NAME)
     if names.count(own) < 2:
@@ -41,7 +41,7 @@ def short_name(verdict: Verdict, scenario: str) -> str:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A scenario of a study beside the baseline; ``scenario`` None where the study has one only."""
+    """A scenario of a study and the baseline; ``scenario`` None if the study has only one."""
 
     study: Study
     scenario: str | None
@@ -73,7 +73,7 @@ class Comparison:
 
     @property
     def shown_of(self) -> int:
-        """How many worlds shares refer to: a hundred, or all of them if there are fewer."""
+        """The number of worlds to which shares refer: a hundred, or all of them if there are fewer."""
         return min(100, int(self.verdict["worlds"]))
 
     @property
@@ -83,7 +83,7 @@ class Comparison:
 
     @cached_property
     def begins(self) -> float:
-        """The week in which the alternative begins to differ; the decision week where no date says."""
+        """The week in which the alternative begins to differ; the decision week if no date says."""
         known = {each.id for each in self.organization.scenarios}
         if self.scenario not in known or self.verdict["baseline"] not in known:
             return self.output_week
@@ -95,11 +95,11 @@ class Comparison:
         return WorldSample.of_table(self.study.worlds, self.organization.negligible, WORLDS_ANALYZED_MAX)
 
     def entry(self, metric: str | None) -> Entry | None:
-        """Return the paired difference in a metric, None where the verdict has none."""
+        """Return the paired difference in a metric, None if the verdict has none."""
         return difference(self.verdict, self.scenario, metric) if self.scenario and metric else None
 
     def summary(self, metric: str, scenario: str | None = None) -> Entry:
-        """Return the metric of a scenario alone, of the baseline where none is named; empty: not measured."""
+        """Return the metric of a scenario alone, by default of the baseline; empty: not measured."""
         found: Entry = self.verdict["scenarios"][scenario or self.verdict["baseline"]]["metrics"]
         entry: Entry = found.get(metric, {})
         return entry

@@ -1,4 +1,4 @@
-"""What decides the difference in plain words, and where it reverses."""
+"""The drivers of the difference in plain words, and where it reverses."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Driver:
-    """An assumption that matters, with the mean difference where it is low and where it is high."""
+    """A driver, with the mean difference at its low and at its high end."""
 
     label: str
     low_word: str
@@ -55,7 +55,7 @@ class Decides:
 
 
 def what_decides(compared: Comparison) -> Decides | None:
-    """Return what decides the leading difference; None for one scenario alone."""
+    """Return the drivers of the leading difference; None for one scenario alone."""
     metric, entry = compared.metric, compared.entry(compared.metric)
     if metric is None or entry is None:
         return None
@@ -74,7 +74,7 @@ def what_decides(compared: Comparison) -> Decides | None:
 
 
 def turns_in_short(compared: Comparison) -> str:
-    """Say in one sentence whether any assumption turns the verdict around; empty where it was not asked."""
+    """State in one sentence whether any assumption reverses the verdict; empty if not examined."""
     examined = next(iter(_of(compared, "sensitivity")), None)
     if examined is None or examined.get("lean") not in ("helps", "harms"):
         return ""

@@ -77,9 +77,9 @@ def dip_and_recovery(compared: Comparison) -> Dip | None:
 
 
 def _fall_of_baseline(compared: Comparison, first: int, level: int | None) -> float:
-    """Return how far the baseline's own output has fallen when the alternative is level; 0 where little.
+    """Return the fall of the baseline's own output when the alternative is level; 0 if small.
 
-    Where the baseline runs out of work, whoever is behind it becomes level without recovering.
+    If the baseline runs out of work, a scenario behind it becomes level without recovering.
     """
     series = compared.study.series.get(compared.verdict["baseline"], {}).get(OUTPUT)
     if not series or not level:
@@ -120,7 +120,7 @@ def _sentence(compared: Comparison, found: Mapping[str, Any], fallen: float) -> 
 
 @dataclass(frozen=True)
 class _Lowest:
-    """The lowest four-week mean of a curve: its first week, and what has come of all weeks until its end."""
+    """The lowest four-week mean of a curve: its first week, and the sum of all weeks until its end."""
 
     week: int
     value: float
@@ -134,7 +134,7 @@ def _lowest(curve: tuple[float, ...]) -> _Lowest:
 
 
 def _never_behind(compared: Comparison, first: int, lowest: _Lowest) -> str:
-    """Say how low output is that needs no recovery: hardly lower, or after more has been done."""
+    """State how low output is that needs no recovery: hardly lower, or after more work was done."""
     fall = round(-100.0 * lowest.value)
     if fall < 2:
         return f"Output never falls clearly below that under {compared.baseline}."

@@ -1,4 +1,4 @@
-"""A hundred worlds as dots, or all of fewer: where each lies, and which way it goes."""
+"""A hundred worlds as dots, or all if there are fewer: the difference and the sign of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Dot:
-    """A hundredth of the worlds, or one of fewer: the difference there, and which side it is on.
+    """A hundredth of the worlds, or one of fewer: the difference there, and its side.
 
     ``beyond`` True: at least that far, since one of the two is not out by the horizon.
     """
@@ -32,11 +32,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Dots:
-    """At most a hundred worlds of the leading metric, in order of their differences; none that are not known.
+    """At most a hundred worlds of the leading metric, in order of their differences; unknown ones omitted.
 
-    ``of`` is how many the dots and the unknown stand for together; ``legend`` holds (side, words, count);
-    ``low``, ``middle`` and ``high``: the 5% point, the median and the 95% point, None where they are beyond
-    the horizon.
+    ``of`` is the number that the dots and the unknown worlds represent together; ``legend`` holds (side,
+    words, count); ``low``, ``middle`` and ``high``: the 5% point, the median and the 95% point, None if
+    beyond the horizon.
     """
 
     title: str
@@ -59,7 +59,7 @@ class Dots:
 
 
 def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dots | None:
-    """Return the dots of the leading metric; None where no difference is known in any world.
+    """Return the dots of the leading metric; None if no difference is known in any world.
 
     ``counts`` are worlds of :attr:`Comparison.shown_of`: higher, lower, about the same, not known.
     """
@@ -89,7 +89,7 @@ def hundred_dots(compared: Comparison, counts: tuple[int, int, int, int]) -> Dot
 
 
 def range_in_words(entry: Entry) -> str:
-    """Return the range of 90% of worlds: ``-1.9 to +5.7 wk``; empty where nothing is known of it.
+    """Return the range of 90% of worlds: ``-1.9 to +5.7 wk``; empty if it is unknown.
 
     An end that is only bounded is ``-7.6 or less to +7.1 wk or more``.
     """
@@ -135,6 +135,6 @@ def _dot(side: Side, inside: NDArray[np.int64], values: Floats, beyond: NDArray[
 
 
 def _nearest(least: Floats, greatest: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return the difference nearest to 0 that each world can have, and whether it may be further away."""
+    """Return the possible difference nearest to 0 in each world, and whether it may be further away."""
     values = np.where(np.isfinite(least), least, greatest)
     return values, ~(np.isfinite(least) & np.isfinite(greatest))

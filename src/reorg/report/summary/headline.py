@@ -1,4 +1,4 @@
-"""The sentence on top of page one, in each of the cases that a study can come to."""
+"""The sentence at the top of page one, for each possible result of a study."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _IRREGULAR = {"is": "be", "has": "have", "does": "do", "searches": "search"}
 
 @dataclass(frozen=True)
 class Headline:
-    """The verdict in a sentence, and in how many worlds of a hundred, or of all where fewer, what happens.
+    """The verdict in a sentence, and the worlds of a hundred, or of all if fewer, on each side.
 
     ``counts`` are worlds in which the metric is higher, lower, about the same, and not known (neither out);
     None for one scenario alone.
@@ -55,7 +55,7 @@ class Headline:
 
 
 def headline(compared: Comparison) -> Headline:
-    """Return the sentence on the alternative of page one, or on the one scenario there is."""
+    """Return the sentence on the alternative of page one, or on a single scenario."""
     metric = compared.metric
     entry = compared.entry(metric)
     if compared.scenario is None:
@@ -75,7 +75,7 @@ def headline(compared: Comparison) -> Headline:
 
 
 def league_line(verdict: Verdict, metric: str | None) -> str:
-    """Say who comes first of many scenarios; empty where there are few."""
+    """Name the first of many scenarios; empty if there are few."""
     ranked = next((league for league in verdict.get("league", ()) if league["metric"] == metric), None)
     if ranked is None or len(verdict["scenarios"]) < LEAGUE_FROM:
         return ""
@@ -101,7 +101,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def counts_of_worlds(entry: Entry, of: int = 100) -> tuple[int, int, int, int]:
-    """Return of so many worlds those that are higher, lower, about the same, and not known."""
+    """Return how many of this many worlds are higher, lower, about the same, and not known."""
     higher, lower = _share(entry, True), _share(entry, False)
     same = number(entry.get("ties_share")) or 0.0
     unknown = max(0.0, 1.0 - higher - lower - same)
@@ -110,7 +110,7 @@ def counts_of_worlds(entry: Entry, of: int = 100) -> tuple[int, int, int, int]:
 
 
 def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, int, int]) -> str:
-    """Say in how many worlds what happens, the most frequent first."""
+    """State the worlds with each result, the most frequent first."""
     wording = words(entry["metric"])
     same = "about the same"
     named = [(counts[0], wording.higher), (counts[1], wording.lower), (counts[2], same)]
@@ -240,12 +240,12 @@ def _alone(compared: Comparison) -> str:
 
 
 def _cut_off(compared: Comparison, metric: str) -> str:
-    """Say in how many worlds the result lies beyond the horizon, on either side; empty where in few."""
+    """State the worlds with the result beyond the horizon, on either side; empty if there are few."""
     of, keys = compared.shown_of, (compared.scenario, compared.verdict["baseline"])
     shares = [number(compared.summary(metric, key).get("censored")) or 0.0 for key in keys]
     if max(shares) < CUT_OFF_FROM:
         return ""
-    # What happens in a few of a thousand worlds is not shown as never.
+    # A share above 0 is not shown as never.
     first, second = ((round(of * share) or 1) if share else "none" for share in shares)
     text = f"in {first} of {of} worlds under {compared.alternative} and in {second} under {compared.baseline}"
     week = compared.verdict["horizon_weeks"]
@@ -253,7 +253,7 @@ def _cut_off(compared: Comparison, metric: str) -> str:
 
 
 def _size(compared: Comparison, entry: Entry, rises: bool) -> str:
-    """Say how much in the median, or at least; nothing where the median is not on that side."""
+    """State the median difference, or its bound; empty if the median is on the other side."""
     near, far = bounds_of(entry, "median") if rises else bounds_of(entry, "median")[::-1]
     if near is None or near == 0.0 or (near > 0.0) != rises:
         return ""

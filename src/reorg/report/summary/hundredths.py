@@ -1,4 +1,4 @@
-"""Shares of the worlds as whole numbers of a hundred, or of the worlds where there are fewer."""
+"""Shares of the worlds as integers out of a hundred, or of the worlds if there are fewer."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 
 def hundredths(shares: Sequence[float], of: int = 100) -> list[int]:
-    """Return shares that sum to 1 as whole numbers that sum to ``of``, by largest remainders.
+    """Return shares that sum to 1 as integers that sum to ``of``, by largest remainders.
 
-    A share above 0 gets at least 1, taken from the largest: what happens in some world is not shown as never.
+    A share above 0 gets at least 1, taken from the largest: a possible result is not shown as never.
     """
     # Of equal remainders the first counts: they must not differ in their last digits.
     exact = [round(of * share, 9) for share in shares]

@@ -1,6 +1,6 @@
-"""Inputs of people parts by role: a page that is passed on names nobody, and nobody's pay.
+"""Inputs of people by role: a page that is passed on shows nobody's name, and nobody's pay.
 
-The words of an input end with the name of whom it belongs to, where the model names people.
+The words of an input end with the name of the person concerned, if the model names people.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _KEYS = ("drivers", "flips", "sensitivity")
 
 
 def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
-    """Return by the name of each input of a named person what stands there, and the person's role."""
+    """Return the words, and the person's role, for each input of a named person, by input."""
     named = {person.id: person.name for person in organization.people if person.name}
     titles = roles(organization) if named else {}
     found = {}
@@ -31,7 +31,7 @@ def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
 
 
 def with_inputs_by_role(study: Study) -> Study:
-    """Return the study with people by role in what its verdict says of inputs."""
+    """Return the study with people by role in its verdict's words about inputs."""
     fields = fields_of_people(study.organization)
     if not fields:
         return study

@@ -1,4 +1,4 @@
-"""Three numbers to remember, and what hardly differs."""
+"""Three key figures, and metrics that hardly differ."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LARGE_UNITS = {
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A number in large type, what it is, and its range in 90% of worlds."""
+    """A number in large type, its meaning, and its range in 90% of worlds."""
 
     metric: str
     figure: str
@@ -52,9 +52,9 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """At most three numbers, and what else is measured, as sentences, empty where there is nothing to say.
+    """At most three numbers, and the other metrics, as sentences, empty if there is nothing to say.
 
-    ``alike`` what hardly differs, ``also`` what else differs, ``unsure`` what so many worlds leave open.
+    ``alike`` hardly differ, ``also`` differ as well, ``unsure`` are undecided with this many worlds.
     """
 
     figures: tuple[KeyFigure, ...]
@@ -95,7 +95,7 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
 def middle_difference(entry: Entry) -> float | None:
     """Return the difference shown for a metric: the mean for people, otherwise the median or its bound.
 
-    None where a bound leaves open which way it goes.
+    None if a bound leaves its sign open.
     """
     metric = entry["metric"]
     if metric in PEOPLE or metric in OF_THE_SAMPLE:
@@ -109,7 +109,7 @@ def middle_difference(entry: Entry) -> float | None:
 
 
 def middle_in_words(entry: Entry, beside: Iterable[float | None] = ()) -> str:
-    """Return the difference shown for a metric, as the terminal does: ``+1.2 wk``, ``>+1.2 wk``."""
+    """Return the difference shown for a metric, in the form of the terminal: ``+1.2 wk``, ``>+1.2 wk``."""
     metric, unit = entry["metric"], entry["unit"]
     if metric in PEOPLE:
         return people_difference(middle_difference(entry))
@@ -140,9 +140,9 @@ def _how_known(entry: Entry) -> str:
 
 
 def output_metric(compared: Comparison) -> tuple[str, str] | None:
-    """Return the measure of early output that the change is in, and its name; None where it comes later.
+    """Return the measure of early output affected by the change, and its name; None if it comes later.
 
-    Weeks before a change are alike by construction: a month that ends before it says nothing.
+    Weeks before a change are the same by construction: a month that ends before it shows nothing.
     """
     waited = compared.begins - compared.output_week
     if waited < MONTH_WEEKS:
@@ -214,7 +214,7 @@ def _measured(entry: Entry) -> bool:
 
 
 def _differs(compared: Comparison, entry: Entry) -> bool:
-    """Tell whether a metric clearly differs, by more than a hundredth of the baseline."""
+    """Return whether a metric clearly differs, by more than a hundredth of the baseline."""
     if conclude(entry) not in ("better", "worse"):
         return False
     middle = middle_difference(entry)
@@ -223,7 +223,7 @@ def _differs(compared: Comparison, entry: Entry) -> bool:
 
 
 def _standing(compared: Comparison, entry: Entry) -> Standing:
-    """Tell how a metric stands: a difference is small only where its interval leaves no large one open."""
+    """Return how clear a metric is: a difference is small only if its interval excludes large ones."""
     if _differs(compared, entry):
         return "differs"
     conclusion, interval = conclude(entry), interval_of_mean(entry)

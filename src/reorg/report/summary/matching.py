@@ -1,4 +1,4 @@
-"""Which team is which under two structures, whatever they are called."""
+"""Matching of teams under two structures, whatever their names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from reorg.model.structure import Structure, Team
 
 
 def match_teams(before: Structure, after: Structure) -> dict[tuple[int, str], int]:
-    """Return a number for every team (0 before or 1 after, id): the same where it is the same team.
+    """Return a number for every team (0 before or 1 after, id): the same for the same team.
 
-    A team is the same where most of its people are, as in the simulation; of those left over, where it has
-    the same id or name and somebody of it stays.
+    A team is the same if most of its people are, as in the simulation; of the remaining teams, if it has the
+    same id or name and somebody of it stays.
     """
     numbers = same_teams((before, after))
     old = {numbers[0, team.id] for team in before.teams}

@@ -1,4 +1,4 @@
-"""Who moves where: everybody's team and lead under two structures, whatever the names of the teams are."""
+"""Moves: everybody's team and lead under two structures, whatever the names of the teams."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reorg.study.results.standing import Side, change_of
 
 @dataclass(frozen=True)
 class Move:
-    """A person whose team or lead is another afterwards; ids of people, names of teams, None = nobody."""
+    """A person whose team or lead changes; ids of people, names of teams, None = nobody."""
 
     person: str
     title: str
@@ -27,7 +27,7 @@ class Move:
 
 
 def moves_of(organization: Organization, baseline: str, scenario: str) -> tuple[Move, ...]:
-    """Return who moves from the end of one scenario to that of another; who leaves by its events does not."""
+    """Return the moves from the end of one scenario to that of another, without people who have left."""
     sides = [Side.of(organization, each) for each in (baseline, scenario)]
     leaving = sides[1].leaving.keys() - sides[0].leaving.keys()
     moves = find_moves(organization, sides[0].structure, sides[1].structure)
@@ -43,9 +43,9 @@ def count_losing_lead(organization: Organization, baseline: str, scenario: str) 
 
 
 def find_moves(organization: Organization, before: Structure, after: Structure) -> tuple[Move, ...]:
-    """Return who has another lead or team after than before, in the order of the teams before.
+    """Return the people whose lead or team changes, in the order of the teams before.
 
-    A team is the same where most of its people are, so that a rename moves nobody.
+    A team is the same if most of its people are, so that a rename moves nobody.
     """
     numbers = match_teams(before, after)
     titles = {person.id: person.title for person in organization.people}

@@ -1,4 +1,4 @@
-"""Page one of a report, from the results of a study: everything it says, and nothing of how it looks."""
+"""Page one of a report, from the results of a study: its content, without its layout."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MORE_WORLDS = f"Rehearse in more worlds: {ENOUGH} are usually enough."
 
 @dataclass(frozen=True)
 class Again:
-    """What gives the same result again: the command, the model by its hash, and the version."""
+    """The means of repeating the result: the command, the model by its hash, and the version."""
 
     command: str
     model_hash: str
@@ -38,7 +38,7 @@ class Again:
 
 @dataclass(frozen=True)
 class PageOne:
-    """Page one on one alternative; what does not apply is None.
+    """Page one on one alternative; a part that does not apply is None.
 
     ``ours`` and ``theirs`` are the names of the alternative and of the baseline, ``support`` the sentences
     under the headline.
@@ -62,7 +62,7 @@ class PageOne:
 
 
 def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> PageOne:
-    """Return what page one says of a scenario, of :func:`scenario_in_focus` where none is named.
+    """Return the content of page one on a scenario, by default on :func:`scenario_in_focus`.
 
     ``fixed``: the study held its assumptions at their central values.
     """
@@ -93,7 +93,7 @@ def page_one(study: Study, scenario: str | None = None, fixed: bool = False) -> 
 
 
 def scenario_in_focus(verdict: Verdict) -> str | None:
-    """Return the alternative that page one is about: the first, of many the one that comes first."""
+    """Return the alternative of page one: the first, or of many the first in the ranking."""
     others = alternatives(verdict)
     if not others:
         return None
@@ -120,7 +120,7 @@ def _support(compared: Comparison, headline_shown: Headline, soften: Soften | No
 
 
 def _advice(compared: Comparison, headline_shown: Headline) -> str:
-    """Say what to do if the two scenarios are not distinguishable."""
+    """State what to do if the two scenarios are not distinguishable."""
     if (
         headline_shown.case == "ties"
         and headline_shown.counts

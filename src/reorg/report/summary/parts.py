@@ -1,4 +1,4 @@
-"""How much of a difference is the change itself and how much the new structure, in a sentence."""
+"""The shares of the change itself and of the new structure in a difference, in a sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reorg.report.transition import PARTS, differs_from_zero, transition_entry
 
 
 def change_and_structure(compared: Comparison) -> str:
-    """Say how much of the leading metric's mean difference is the change and how much the structure.
+    """State the parts of the leading metric's mean difference due to the change and the structure.
 
     Empty if the study does not separate the two, or if neither clearly differs from 0.
     """

@@ -1,4 +1,4 @@
-"""When the releases of the plan are out, under the baseline and the alternative side by side."""
+"""Dates of the releases of the plan, under the baseline and the alternative."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Document = Mapping[str, Any]
 class ReleaseDates:
     """A release occurrence: due, out in half of the worlds on either side, worlds in time.
 
-    Dates are words (``5 Jul 2026``); ">30 Aug 2027", the horizon, where it is out in fewer than half of
-    the worlds.
+    Dates are words (``5 Jul 2026``); ">30 Aug 2027", the horizon, if it is out in fewer than half of the
+    worlds.
     """
 
     label: str
@@ -50,13 +50,13 @@ class PlanDates:
 
 
 def plan_dates(compared: Comparison, most: int = SHOWN_MAX) -> PlanDates | None:
-    """Return the dates of the plan; None where the model has no release."""
+    """Return the dates of the plan; None if the model has no release."""
     listed = compared.verdict.get("releases", {})
     before = listed.get(compared.verdict["baseline"], ())
     after = listed.get(compared.scenario or compared.verdict["baseline"], ())
     horizon = compared.verdict["horizon_weeks"]
     end = date.fromisoformat(compared.verdict["start"]) + timedelta(weeks=horizon)
-    # What is due before the start date is no plan any more.
+    # A release due before the start date is no longer part of the plan.
     pairs = [pair for pair in zip(before, after, strict=False) if 0.0 < pair[0]["due_week"] <= horizon]
     pairs = pairs or list(zip(before, after, strict=False))
     pairs.sort(key=lambda pair: pair[0]["due_week"])

@@ -1,4 +1,4 @@
-"""Who is at risk and who is relieved: by role, with load before and after, and why."""
+"""People at risk and people relieved: by role, with load before and after, and the reasons."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Measure = Literal["overloaded_share", "busy_share"]
 
 @dataclass(frozen=True)
 class Load:
-    """A role: how many hold it, and their load before and after, as a share."""
+    """A role: the number of its holders, and their load before and after, as a share."""
 
     role: str
     people: int
@@ -40,9 +40,9 @@ class Load:
 
 @dataclass(frozen=True)
 class Risk:
-    """``sentence`` counts those at risk and relieved, ``roles`` the largest changes, ``cases`` say why.
+    """``sentence`` counts those at risk and relieved, ``roles`` the largest changes, ``cases`` the reasons.
 
-    ``measure`` says what the loads of the roles are.
+    ``measure`` names the load of the roles.
     """
 
     sentence: str
@@ -61,7 +61,7 @@ _MEASURES: dict[Measure, str] = {
 
 
 def who_is_at_risk(compared: Comparison) -> Risk | None:
-    """Return who is at risk and who is relieved; None where the verdict does not say."""
+    """Return the people at risk and relieved; None if the verdict does not say."""
     found = compared.verdict.get("people", {}).get(compared.scenario or "")
     if not found:
         return None
@@ -73,7 +73,7 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
 
 
 def bottleneck_in_short(compared: Comparison) -> str:
-    """Say which role becomes the narrowest bottleneck; empty where none becomes one."""
+    """Name the role that becomes the narrowest bottleneck; empty if none becomes one."""
     found = compared.verdict.get("people", {}).get(compared.scenario or "") or {}
     loads = [_load(role, "overloaded_share") for role in found.get("roles", ())]
     narrow = [
@@ -113,7 +113,7 @@ def _sentence(found: Document) -> str:
 
 
 def _cases(persons: Iterable[Document]) -> list[str]:
-    """Return a line for the first of each role who leaves or is at risk: the role, and why."""
+    """Return a line for the first of each role who leaves or is at risk: the role, and the reasons."""
     cases: dict[str, str] = {}
     risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
     for person in sorted(risky, key=lambda person: -len(_reasons(person))):
@@ -127,5 +127,5 @@ def _cases(persons: Iterable[Document]) -> list[str]:
 
 
 def _reasons(person: Document) -> list[str]:
-    """Return why, without the new lead, which the trees show, and without small changes of leaving."""
+    """Return the reasons without the new lead, which the trees show, and small changes of leaving."""
     return [why for why in person["why"] if not why.startswith((*OF_LEADS, "leaves in"))]

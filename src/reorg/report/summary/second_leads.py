@@ -1,4 +1,4 @@
-"""Which second leads and second seats an alternative adds, removes or changes, in sentences."""
+"""Second leads and second seats that an alternative adds, removes or changes, in sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would soften it: the other alternatives of the study, best first, or what was not tried."""
+"""Softer options: the other alternatives of the study, best first, or options not tried."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Softer:
 
 @dataclass(frozen=True)
 class Soften:
-    """The alternatives, best first, or (``rows`` empty) a sentence on what was not tried."""
+    """The alternatives, best first, or (``rows`` empty) a sentence on options not tried."""
 
     heading: str
     metric: str
@@ -63,7 +63,7 @@ class Soften:
 
 
 def what_softens(compared: Comparison) -> Soften | None:
-    """Return the alternatives of a study beside each other; None for one scenario alone."""
+    """Return the alternatives of a study side by side; None for one scenario alone."""
     metric, entry = compared.metric, compared.entry(compared.metric)
     others = alternatives(compared.verdict)
     if metric is None or entry is None or compared.scenario is None:
@@ -81,9 +81,9 @@ def what_softens(compared: Comparison) -> Soften | None:
 
 
 def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
-    """Say in a sentence which alternative does least harm; empty where none clearly does less than this one.
+    """Name the alternative that does least harm; empty if none clearly does less than this one.
 
-    Clearly: ahead of this one in more worlds than the other way round, beyond chance.
+    Clearly: ahead of this one in more worlds than behind it, beyond chance.
     """
     metric, entry = compared.metric, compared.entry(compared.metric)
     here = middle_difference(entry) if entry else None
@@ -123,7 +123,7 @@ def _row(other: Comparison, metric: str, here: bool) -> Softer:
 
 
 def _not_tried(compared: Comparison) -> str:
-    """Name softer ways that the study did not compare, as far as the model has what they need."""
+    """Name softer options that the study did not compare, as far as the model has what they need."""
     organization, scenario = compared.organization, compared.scenario or ""
     ways = list(_ways(organization, compared.verdict["baseline"], scenario))
     if not ways:

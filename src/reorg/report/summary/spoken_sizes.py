@@ -1,4 +1,4 @@
-"""Sizes of a difference as people say them: ``about a week``, ``half a week``, ``about 3%``."""
+"""Sizes of a difference in words: ``about a week``, ``half a week``, ``about 3%``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RELATIVE = ("person-hours a week", "person-hours", "usd/hour", "adopters")
 def about(value: float, unit: str, baseline: float | None = None) -> str:
     """Return the size of a difference, without its sign, for a sentence.
 
-    ``baseline`` is what the difference is to be measured by in units of :data:`RELATIVE`.
+    ``baseline`` is the reference for units of :data:`RELATIVE`.
     """
     size = abs(value)
     if unit == "weeks":

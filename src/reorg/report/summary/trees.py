@@ -1,4 +1,4 @@
-"""Two structures as two trees side by side: what changes with its place in the tree, the rest counted."""
+"""Two structures as two trees side by side: changes with their place in the tree, the rest counted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TreeRow:
 
 @dataclass(frozen=True)
 class Link:
-    """A line from a row before to a row after; ``people`` who go that way, ``moved`` where it matters."""
+    """A line from a row before to a row after; ``people`` on this way, ``moved`` if it matters."""
 
     before: int
     after: int
@@ -50,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Trees:
-    """Both trees and the lines between them; ``marks`` says of each changed team (by key) what changes."""
+    """Both trees and the lines between them; ``marks`` describes the change of each team (by key)."""
 
     before: tuple[TreeRow, ...]
     after: tuple[TreeRow, ...]
@@ -61,7 +61,7 @@ class Trees:
 
 
 def draw_trees(before: Structure, after: Structure, rows_max: int = ROWS_MAX) -> Trees:
-    """Return what is drawn of two structures, at most about ``rows_max`` rows each."""
+    """Return the rows and lines drawn for two structures, at most about ``rows_max`` rows each."""
     pair = _Pair(before, after)
     shown = {key: mark for key, mark in pair.marks.items() if mark != "kept"}
     while True:
@@ -93,7 +93,7 @@ class _Pair:
         self.marks = {key: self._mark(key) for key in dict.fromkeys((*self.teams[0], *self.teams[1]))}
 
     def new_parents(self) -> dict[int, str]:
-        """Return of each team that is moved the name of the team it comes under."""
+        """Return for each team that is moved the name of its new parent team."""
         named = {team.id: team.name for team in self.structures[1].teams}
         found = {}
         for key, mark in self.marks.items():
@@ -118,7 +118,7 @@ class _Pair:
         return self.numbers[side, team.parent] if team.parent else None
 
     def rows(self, side: int, shown: set[int]) -> Iterator[TreeRow]:
-        """Yield the rows of one side: teams shown and those above them, the others counted where they are."""
+        """Yield the rows of one side: teams shown and those above them, the others counted in place."""
         below = teams_by_parent(self.structures[side])
         kept = self._with_ancestors(side, shown)
         pending: list[tuple[int, Team | TreeRow]] = [(0, team) for team in reversed(below.get(None, []))]
@@ -161,7 +161,7 @@ class _Pair:
         return TreeRow(depth, -1, "", None, people, "folded", len(inside), changed)
 
     def links(self, before: tuple[TreeRow, ...], after: tuple[TreeRow, ...]) -> Iterator[Link]:
-        """Yield a line for each team on both sides, and for people of teams that end, to where they go."""
+        """Yield a line for each team on both sides, and for people of teams that end, to their new teams."""
         places = {row.key: place for place, row in enumerate(after) if row.mark != "folded"}
         homes = {person: self.numbers[1, team] for team, who in self.seats[1].items() for person in who}
         for place, row in enumerate(before):

@@ -1,4 +1,4 @@
-"""What was stated, what was guessed, and how far to trust the page."""
+"""The basis of page one: inputs stated, inputs guessed, and how far to trust the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reorg.study.sampling.assumptions import ranges_in_use
 
 @dataclass(frozen=True)
 class Trust:
-    """Sentences: what the model states, what was guessed, and what the page is good for and what not."""
+    """Sentences: what the model states, what was guessed, and what the page is and is not suitable for."""
 
     stated: str
     guessed: str
@@ -24,7 +24,7 @@ class Trust:
 
 
 def how_far_to_trust(compared: Comparison, fixed: bool) -> Trust:
-    """Return what page one says of its own ground; ``fixed``: assumptions were at their central values."""
+    """Return page one's statements on its basis; ``fixed``: assumptions were at their central values."""
     organization = compared.organization
     return Trust(_stated(organization), _guessed(organization, fixed), tuple(_limits(compared, fixed)))
 

@@ -5,19 +5,19 @@ bounds few assumptions, and is reported with its density, its coverage and its s
 because all boxes are too many. With at most three assumptions out of few, on a grid of tenths of their
 ranges, all boxes of two are tried, and the best are then improved bound by bound with a third.
 
-A world has the sign s: +1 where it turns, -1 where it is as most worlds, 0 for a tie. A box is worth
+A world has the sign s: +1 if it reverses, -1 if it agrees with most worlds, 0 for a tie. A box is worth
 
     z - PRICE (bounds - 1),  z = (worlds with +1 less worlds with -1) / sqrt(worlds with either)    (1)
 
-so that a further bound must earn its place in words. The boxes of two that are improved are the best by (1)
-and the best by how far +1 is more common inside than overall: of a box of three, two sides alone need not
-turn.
+so that each further bound must justify the more complicated statement. The boxes of two that are improved are
+the best by (1) and the best by the excess of +1 inside over its overall frequency: two sides of a box of
+three need not reverse by themselves.
 
-Where nothing turns, a verdict may still end. Such a box is worth as (1), but with
+If nothing reverses, a verdict may still end. The worth of such a box is as in (1), but with
 
     z = (worlds with +1 less worlds with -1, less what so many worlds have overall) / sqrt(worlds)     (2)
 
-among boxes in which worlds with -1 are ahead in at most a twentieth: the one that stands out most from all.
+among boxes in which worlds with -1 lead by at most a twentieth: the box that differs most from the whole.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ _BOUNDS = (_LOW > 0).astype(np.float64) + (_HIGH < TENTHS)
 
 @dataclass(frozen=True)
 class Box:
-    """``sides``: {index of an assumption: (low, high)} in tenths of its range; ``worth`` as in (1)."""
+    """``sides``: {index of an assumption: (low, high)} in tenths of its range; ``worth`` as in (1) or (2)."""
 
     sides: dict[int, tuple[int, int]]
     worth: float
 
     def holds(self, tenths: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which worlds lie inside; ``tenths`` [n, assumptions] is the tenth each one is in."""
+        """Return which worlds lie inside; ``tenths`` [n, assumptions] are the tenths in which they lie."""
         inside = np.ones(len(tenths), dtype=np.bool_)
         for index, (low, high) in self.sides.items():
             inside &= (tenths[:, index] >= low) & (tenths[:, index] < high)
@@ -62,12 +62,12 @@ class Box:
 
 
 def tenths_of_ranges(positions: Floats) -> NDArray[np.int64]:
-    """Return the tenth of the range, 0 to 9, that each position between 0 and 1 is in."""
+    """Return the tenth of the range, 0 to 9, that contains each position between 0 and 1."""
     return np.minimum((positions * TENTHS).astype(np.int64), TENTHS - 1)
 
 
 def value_at_edge(values: Floats, cells: NDArray[np.int64], edge: int) -> float | None:
-    """Return the value half-way between the cells below an edge and those from it on; None at either end.
+    """Return the value half-way between the cells below an edge and those above it; None at either end.
 
     ``cells`` [n] are the cells, in order, that ``values`` [n] are in; ``edge`` is the first cell above it.
     """
@@ -80,7 +80,7 @@ def bounds_of_cells(
 ) -> tuple[float | None, float | None]:
     """Return the bounds of the ``values`` [n] in the cells from ``first`` to before ``after``.
 
-    Both are the same where these share one value of a range.
+    Both are the same if these cells share one value of a range.
     """
     inside = values[(cells >= first) & (cells < after)]
     if inside.size > 1 and np.ptp(inside) == 0.0 and np.unique(values).size > TERMS:
@@ -95,9 +95,10 @@ def find_best_box(
     worlds_min: int,
     ending: bool = False,
 ) -> Box | None:
-    """Return the box of at most three of ``candidates`` that is worth most, or None where none is above 0.
+    """Return the box of at most three of ``candidates`` with the greatest worth, or None if none is above 0.
 
-    Worth by (2) where ``ending``, else by (1). Fewer than ``worlds_min`` worlds that are no tie make no box.
+    Worth by (2) if ``ending``, otherwise by (1). A box needs at least ``worlds_min`` worlds that are not
+    ties.
     """
     decided = np.flatnonzero(signs)
     if decided.size < worlds_min or not candidates:
@@ -112,7 +113,7 @@ def find_best_box(
 
 @dataclass(frozen=True)
 class _Search:
-    """The worlds that are no tie, their signs, what may bound a box, and whether (2) is its worth."""
+    """The worlds that are not ties, their signs, the candidates, and whether (2) is the worth."""
 
     tenths: NDArray[np.int64]
     signs: Floats
@@ -121,7 +122,7 @@ class _Search:
     ending: bool
 
     def pairs(self) -> list[Box]:
-        """Return the best boxes of the best pairs of candidates, a few of them; of one alone an open box."""
+        """Return a few of the best boxes of the best pairs of candidates; one candidate gives an open box."""
         names = list(combinations(self.candidates, 2))
         if not names:
             return [Box({}, -np.inf)]
@@ -140,7 +141,7 @@ class _Search:
         return boxes
 
     def improved(self, box: Box) -> Box:
-        """Return the box with a third side where that is worth it, and each side as good as it can be."""
+        """Return the box with a third side if that is worth it, and the best bounds for each side."""
         for _round in range(_ROUNDS):
             before = box.worth
             bounded = {index for index, side in box.sides.items() if side != (0, TENTHS)}
@@ -182,7 +183,7 @@ class _Search:
         return np.where(surplus >= -_AHEAD * decided, beyond, -np.inf)
 
     def _expected(self, decided: Floats) -> Floats:
-        """Return the surplus that so many worlds have overall."""
+        """Return the overall surplus expected for this many worlds."""
         return float(self.signs.mean()) * decided
 
     def _net(self, surplus: Floats, decided: Floats, bounds: Floats) -> Floats:

@@ -1,10 +1,10 @@
-"""A confidence sequence for a mean: intervals that stay valid however often one looks.
+"""A confidence sequence for a mean: intervals that stay valid at every look.
 
-The interval of a mean is judged after every batch. An interval meant for one look would be too narrow then:
-a study that stops at the first narrow one stops where the spread happens to look small. So the intervals of
-the metrics asked for are a confidence sequence: with probability 95% they hold the mean at all looks
-together, and therefore at whichever one the study stops, for whatever reason. Batch means are independent;
-for normal ones the sequence is exact with an unknown spread. With n batches, mean m and standard deviation s
+The interval of a mean is judged after every batch. An interval meant for one look would be too narrow then: a
+study that stops at the first narrow one stops where the spread happens to look small. So the intervals of the
+requested metrics are a confidence sequence: with probability 95% they contain the mean at all looks together,
+and therefore at the look at which the study stops, for whatever reason. Batch means are independent; for
+normal ones the sequence is exact with an unknown spread. With n batches, mean m and standard deviation s
 
     m +- s sqrt((n - 1) (k - 1) / (n (1 - k q)))                                          ... (1)
     k = (sqrt((n + c) / c) / 0.05)^(2 / n),    q = c / (n + c)

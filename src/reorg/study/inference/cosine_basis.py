@@ -1,4 +1,4 @@
-"""Assumptions as smooth waves over their ranges: what drivers are estimated with, from worlds already run.
+"""Assumptions as cosine waves over their ranges: the basis for estimating drivers from worlds already run.
 
 An assumption is put on its position u between 0 and 1 (its rank among the worlds), where its draw is
 uniform, and a dependence on it is a sum of cosines, orthonormal under that draw:
@@ -10,10 +10,10 @@ from the ends, the sixth a pattern that turns six times. Source: the cosine esti
 compute variance-based sensitivity indicators with your spreadsheet software", Environmental Modelling &
 Software 35 (2012) 1-9.
 
-A level of few readings has as many terms as it has readings less one: the polynomials of the reading's place
-that are orthonormal in the worlds at hand, with the signs of the waves. All that can depend on it is in them,
-and a test need not look where nothing can be. Where many worlds share one value of a range (its central value
-is one of its ends), the waves are made orthonormal in the worlds at hand.
+A level with a few readings has one term fewer than readings: the polynomials of the reading's place that are
+orthonormal in the worlds at hand, with the signs of the waves. They capture every possible dependence on it,
+and a test need not consider anything else. Where many worlds share one value of a range (its central value is
+one of its ends), the waves are made orthonormal in the worlds at hand.
 """
 
 from __future__ import annotations
@@ -33,13 +33,12 @@ _SHARED = 0.05
 
 @dataclass(frozen=True)
 class CosineBasis:
-    """The assumptions that vary between worlds, as terms: waves, or polynomials of few readings.
+    """The assumptions that vary between worlds, as terms: waves, or polynomials of a few readings.
 
-    ``columns`` int64[d], their columns in the table of assumptions; ``kinds`` int64[d], which kind each is
-    of; ``positions`` float64[n, d]; ``terms`` float64[n, d, TERMS], 0 beyond the ``counts`` int64[d] that
-    each has; ``low`` float64[n, d * 2], the first two of each in one row; ``ends`` float64[d, 2, TERMS], what
-    the terms are on average in the lowest and in the highest fifth of the range, or at the lowest and the
-    highest reading.
+    ``columns`` int64[d], their columns in the table of assumptions; ``kinds`` int64[d], the kind of each;
+    ``positions`` float64[n, d]; ``terms`` float64[n, d, TERMS], 0 beyond the ``counts`` int64[d] of each;
+    ``low`` float64[n, d * 2], the first two of each in one row; ``ends`` float64[d, 2, TERMS], the average of
+    the terms in the lowest and in the highest fifth of the range, or at the lowest and the highest reading.
     """
 
     columns: NDArray[np.int64]
@@ -51,7 +50,7 @@ class CosineBasis:
     ends: Floats
 
     def part(self, rows: NDArray[np.bool_]) -> CosineBasis:
-        """Return some of the worlds, with the positions they have among all."""
+        """Return some of the worlds, with their positions among all."""
         return replace(self, positions=self.positions[rows], terms=self.terms[rows], low=self.low[rows])
 
     def terms_of(self, index: int) -> Floats:
@@ -62,7 +61,7 @@ class CosineBasis:
     def of(cls, assumptions: Floats, kinds: Sequence[int] | None = None) -> CosineBasis:
         """Return the terms of the columns of ``assumptions``, [n, parameters], that are not constant.
 
-        ``kinds`` says which kind each column is of; None: all are of one.
+        ``kinds`` gives the kind of each column; None: all are of the same kind.
         """
         varies = np.flatnonzero(np.ptp(assumptions, axis=0) > 0.0)
         positions = np.array([rank_positions(assumptions[:, column]) for column in varies]).T

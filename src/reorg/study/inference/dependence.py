@@ -1,4 +1,4 @@
-"""Which assumptions a paired difference depends on: tests on ranks, with the chance of any mistake bounded.
+"""Which assumptions a paired difference depends on: rank tests with a bounded error probability.
 
 The test is that of Hoeffding (1948) and of Blum, Kiefer & Rosenblatt (1961) in its waves: with w_k(u) of an
 assumption and v_l of the rank of the difference,
@@ -13,12 +13,12 @@ chi-square with the same first three moments (Hall 1983, Buckley & Eagleson 1988
 Hilferty 1931).
 
 Assumptions are named one after the other, the strongest first, and the effect of those already named is
-taken out before the next is tested: two assumptions that happen to move together in the worlds of a study
-(64 worlds of a batch cannot keep ninety of them apart) are not both named for the work of one. Kinds of
-columns (levels of the model, its other inputs, assumptions of the evidence table) share the level evenly, and
-within its kind each step tests against the number still open (Bonferroni with weights), so that in pure noise
-anything at all is named in at most :data:`LEVEL` of all differences, and the few levels that a model leaves
-open need not beat the hundreds of assumptions.
+removed before the next is tested: two assumptions that happen to be correlated in the worlds of a study (64
+worlds of a batch cannot separate ninety of them) are not both named for the effect of one. Kinds of columns
+(levels of the model, its other inputs, assumptions of the evidence table) share the level evenly, and within
+its kind each step tests against the number still open (Bonferroni with weights), so that in pure noise any
+assumption is named in at most :data:`LEVEL` of all differences, and the few levels that a model leaves open
+do not compete with the hundreds of assumptions.
 """
 
 from __future__ import annotations
@@ -51,27 +51,27 @@ _ORDERS = 4
 
 @dataclass(frozen=True)
 class Selection:
-    """What a difference depends on: ``alone`` and ``pairs`` as indices into the columns of the basis."""
+    """The assumptions a difference depends on: ``alone`` and ``pairs`` as indices into the basis columns."""
 
     alone: tuple[int, ...]
     pairs: tuple[tuple[int, int], ...]
 
 
 def select_assumptions(basis: CosineBasis, difference: Floats) -> Selection:
-    """Return the assumptions that the difference, [n], depends on, and pairs that work together.
+    """Return the assumptions that the difference, [n], depends on, and pairs that interact.
 
-    In a pair at least one works alone as well: pairs among all assumptions are too many to test.
+    At least one of a pair has an effect alone as well: pairs among all assumptions are too many to test.
     """
     alone = _select_main_effects(basis, difference)
     return Selection(alone, _select_pairs(basis, difference, alone) if alone else ())
 
 
 def first_steps(basis: CosineBasis, differences: Floats) -> list[tuple[float, int]]:
-    """Return for each difference, [n, differences], the most telling assumption, as it is tested first.
+    """Return for each difference, [n, differences], the most significant assumption, which is tested first.
 
-    That is the chance of it, and its place in the basis. It is named where that chance, which counts all that
-    are tested, is at most :data:`LEVEL`. Reading the terms takes most of the time, so several differences
-    are tested in one pass over them.
+    The result is its p-value and its place in the basis. It is named if that p-value, which allows for all
+    tests, is at most :data:`LEVEL`. Reading the terms takes most of the time, so several differences are
+    tested in one pass.
     """
     responses = [_responses(difference) for difference in differences.T]
     dampings, worlds = _dampings(basis), len(differences)
@@ -82,11 +82,11 @@ def first_steps(basis: CosineBasis, differences: Floats) -> list[tuple[float, in
 
 
 def smallest_named_share(points: int, columns: int) -> float:
-    """Return the share of the variance that a straight effect must explain to be named in 4 of 5 studies.
+    """Return the share of the variance that a linear effect must explain to be named in 4 of 5 studies.
 
-    Of n points the test sees about n share / (1 - share) as the square of a normal mean; it must beat the
-    level shared out among ``columns`` (those of a kind times the number of kinds) by what 80% power takes.
-    As the test looks at several waves of each, it takes a quarter more; a test counts how often it is right.
+    With n points the test sees about n share / (1 - share) as the square of a normal mean; it must exceed the
+    level divided among ``columns`` (those of a kind times the number of kinds) by the margin for 80% power.
+    As the test uses several waves of each, it takes a quarter more; a test measures how often it is right.
     """
     if points < 1 or columns < 1:
         return 1.0
@@ -96,14 +96,14 @@ def smallest_named_share(points: int, columns: int) -> float:
 
 
 def interaction_terms(basis: CosineBasis, pair: tuple[int, int]) -> Floats:
-    """Return the terms in which two assumptions work together, [n, at most 10]: w_k w_m, k + m up to 5."""
+    """Return the interaction terms of two assumptions, [n, at most 10]: w_k w_m, k + m up to 5."""
     first, second = (basis.terms_of(index) for index in pair)
     fitted = [(k, m) for k, m in _FITTED if k < first.shape[1] and m < second.shape[1]]
     return np.stack([first[:, k] * second[:, m] for k, m in fitted], axis=1)
 
 
 def weighted_chi_square_tail(statistic: float, weights: Floats) -> float:
-    """Return the chance that the sum of ``weights`` times chi-squares (1 degree) exceeds ``statistic``."""
+    """Return the probability that ``weights`` times chi-squares (1 degree) sum to over ``statistic``."""
     mean, variance, third = weights.sum(), 2.0 * (weights**2).sum(), 8.0 * (weights**3).sum()
     freedom = 8.0 * variance**3 / third**2
     value = freedom + (statistic - mean) * math.sqrt(2.0 * freedom / variance)
@@ -141,16 +141,16 @@ def _dampings(basis: CosineBasis) -> Floats:
 def _damping(terms: int) -> Floats:
     """Return the weights in (1) of the squared terms of a column with ``terms`` terms, [TERMS].
 
-    Of readings the later terms count for more: what a level does need not be smooth.
+    Later terms of readings have more weight: the effect of a level need not be smooth.
     """
     orders = np.arange(1, TERMS + 1)
     return np.asarray(1.0 / orders ** (2 if terms == TERMS else 1))
 
 
 def _most_telling(basis: CosineBasis, statistics: Floats, responses: Floats) -> tuple[float, int]:
-    """Return the column least likely by chance among those of its kind, and that chance times the kinds.
+    """Return the column with the smallest p-value in its kind, and that p-value times the number of kinds.
 
-    Those already named have a statistic of minus infinity. Columns with fewer terms have another tail.
+    Columns already named have a statistic of minus infinity. Columns with fewer terms have another tail.
     """
     found: list[tuple[float, int]] = []
     every = np.unique(basis.kinds)
@@ -172,7 +172,7 @@ def _select_pairs(
     worlds, count = len(difference), basis.columns.size
     fitted = basis.terms[:, list(alone)].reshape(worlds, -1)
     responses = _responses(_without((difference - difference.mean())[:, None], fitted)[:, 0])
-    # Each pair once: of two that both work alone, the one named later has the earlier as partner only.
+    # Each pair once: if both have an effect alone, the one named later has the earlier as partner only.
     closed = [(row, index) for row in range(len(alone)) for index in alone[: row + 1]]
     tests = len(alone) * count - len(closed)
     inner = np.array([1.0 / ((k + 1) * (m + 1)) ** 2 for k, m in _TESTED])
@@ -194,7 +194,7 @@ def _select_pairs(
 
 
 def _together(basis: CosineBasis, responses: Floats, alone: tuple[int, ...]) -> Floats:
-    """Return (1) for each of ``alone`` in a pair with each assumption, [alone, assumptions]."""
+    """Return (1) for the interaction of each of ``alone`` with each assumption, [alone, assumptions]."""
     worlds, count = len(responses), basis.columns.size
     own = basis.terms[:, list(alone), :2].reshape(worlds, -1, 1)
     against = (own * responses[:, None]).reshape(worlds, -1)

@@ -1,4 +1,4 @@
-"""Drivers: how much of the variance of a paired difference each assumption decides, from worlds already run.
+"""Drivers: the share of the variance of a paired difference due to each assumption, from worlds already run.
 
 The difference of a world is, with the terms of :mod:`reorg.study.inference.cosine_basis` and of pairs,
 
@@ -41,9 +41,9 @@ MONOTONIC_SHARE = 0.5
 class Driver:
     """One assumption that the difference depends on.
 
-    ``column`` in the table of assumptions. ``share`` of the variance it decides alone, with ``interval``
-    (95%); ``together`` what it decides in pairs, on top. ``direction`` +1: the higher it is, the higher the
-    difference; -1 the other way; 0 neither (see ``bend``: +1 higher at the ends of the range than in its
+    ``column`` in the table of assumptions. ``share`` of the variance due to it alone, with ``interval``
+    (95%); ``together`` the further share due to its pairs. ``direction`` +1: the higher it is, the higher the
+    difference; -1 the reverse; 0 neither (see ``bend``: +1 higher at the ends of the range than in its
     middle, -1 lower, 0 neither). ``lowest`` and ``highest``: the expected difference in the lowest and the
     highest fifth of its range, or at its lowest and highest reading, all else as drawn.
     """
@@ -60,10 +60,10 @@ class Driver:
 
 @dataclass(frozen=True)
 class Drivers:
-    """What decides one difference: drivers and pairs (by column), largest share first; and all together.
+    """The drivers and pairs of one difference (by column), largest share first; and their total.
 
-    ``explained`` is the share of the variance that all of them decide, with ``interval``; the rest is luck
-    and what cannot be told apart from luck with this many worlds.
+    ``explained`` is the share of the variance that all of them explain, with ``interval``; the rest is luck
+    and effects that cannot be told apart from luck with this many worlds.
     """
 
     drivers: tuple[Driver, ...]
@@ -73,7 +73,7 @@ class Drivers:
 
 
 def estimate_drivers(basis: CosineBasis, difference: Floats, worlds: NDArray[np.int64]) -> Drivers:
-    """Return what decides the difference, float64[n]; ``worlds`` int64[n] are the numbers of the worlds.
+    """Return the drivers of a difference, float64[n]; ``worlds`` int64[n] are the numbers of the worlds.
 
     Raises ValueError for fewer than :data:`WORLDS_MIN` worlds.
     """
@@ -87,9 +87,9 @@ def estimate_drivers(basis: CosineBasis, difference: Floats, worlds: NDArray[np.
 
 
 def jackknife_blocks(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the block of each world: its batch where there are 16 of them, else a quarter of its batch.
+    """Return the block of each world: its batch if there are 16 of them, otherwise a quarter of its batch.
 
-    A quarter of a batch still fills every range evenly; below 16 batches the spread between them is too
+    A quarter of a batch still fills every range evenly; the spread between fewer than 16 batches is too
     poorly known to form an interval from it.
     """
     batches = np.unique(worlds // WORLDS_PER_BATCH).size

@@ -1,15 +1,15 @@
 """Endings: where in the assumptions a verdict ends without reversing, tested on worlds held back.
 
 A flip (:mod:`reorg.study.inference.flips`) is found only where more worlds go the other way. Short of that,
-the worlds of a region may go either way. As a verdict can end only along what it depends on, boxes are sought
-among the drivers of the difference (:mod:`reorg.study.inference.dependence`): where none is named nothing
-ends, so that in pure noise one is told of less often than :data:`~reorg.study.inference.dependence.LEVEL`.
+the worlds of a region may be divided. As a verdict can end only along its drivers, boxes are sought among the
+drivers of the difference (:mod:`reorg.study.inference.dependence`): if none is named nothing ends, so that in
+pure noise an ending is reported less often than :data:`~reorg.study.inference.dependence.LEVEL`.
 
-The box of most worth by equation (2) of :mod:`reorg.study.inference.boxes` is found on each half of the
+The box of greatest worth by equation (2) of :mod:`reorg.study.inference.boxes` is found on each half of the
 worlds and counted on the other. An ending is given where, of the points inside that differ, more go against
 the verdict than among all points, by a binomial test at :data:`~reorg.study.inference.flips.LEVEL`, and the
 verdict's side is ahead neither in more than :data:`~reorg.study.inference.majority.EVEN` of the worlds inside
-nor beyond chance. Where the other side is ahead beyond doubt (:data:`LEVEL_OF_REVERSAL`), it reverses.
+nor beyond chance. If the other side is clearly ahead (:data:`LEVEL_OF_REVERSAL`), the verdict reverses.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def find_ending(
 ) -> Flip | None:
     """Return the box of drivers, by their columns, in which the verdict ends or reverses, or None.
 
-    ``lean`` is the way most points go; nothing ends where they are divided, or tie.
+    ``lean`` is the sign of most points; there is no ending if they are divided or tie.
     """
     if lean not in ("helps", "harms") or not drivers:
         return None
@@ -71,7 +71,7 @@ def find_ending(
 
 
 def _still_leads(counted: HeldBack) -> bool:
-    """Whether the verdict's side is ahead, by more than a tenth of the worlds or beyond chance."""
+    """Return whether the verdict's side is ahead, by more than a tenth of the worlds or beyond chance."""
     turning, staying, known = (int(count) for count in counted.worlds)
     decided = counted.turning + counted.staying
     by_chance = 2.0 * binomial_tail(counted.staying, decided, 0.5)

@@ -1,15 +1,15 @@
 """Flips: where in the assumptions the verdict reverses, found on some worlds and tested on others.
 
-Where it reverses nowhere, it may still end: :mod:`reorg.study.inference.endings`.
+If it reverses nowhere, it may still end: :mod:`reorg.study.inference.endings`.
 
 Most worlds lean one way: the scenario helps in more of them than it harms, or the reverse. A flip is a box of
 at most three assumptions (:mod:`reorg.study.inference.boxes`) in which more worlds go the other way.
 
-The worlds are dealt into two halves by whole blocks. A box is found on each, assumptions chosen anew, and
-counted on the other, whose worlds had no part in it. The counts of both are put together, and a flip is
-told of where, of the worlds inside that differ, more than one in two (and more than among all worlds) go
-the other way, by a binomial test at :data:`LEVEL`. Were the halves to err independently, that would be the
-chance of a flip in pure noise; were they to err always together, it would be 5%. Density and coverage are
+The worlds are divided into two halves by whole blocks. A box is found on each, with assumptions chosen anew,
+and counted on the other, whose worlds had no part in finding it. The counts of both are combined, and a flip
+is reported if, of the worlds inside that differ, more than one in two (and more than among all worlds) go the
+other way, by a binomial test at :data:`LEVEL`. If the halves erred independently, that would be the
+probability of a flip in pure noise; if they always erred together, it would be 5%. Density and coverage are
 those held-back counts; the box reported is that of all worlds.
 """
 
@@ -68,7 +68,7 @@ class Flip:
 
 @dataclass(frozen=True)
 class Flips:
-    """Which way most worlds lean, and the boxes that go the other way (either way where there is no lean)."""
+    """The lean of most worlds, and the boxes that reverse it (of either sign if there is no lean)."""
 
     lean: Majority | None
     flips: tuple[Flip, ...]
@@ -76,20 +76,20 @@ class Flips:
 
 @dataclass(frozen=True)
 class SearchedWorlds:
-    """The worlds to search: ``assumptions`` [n, parameters], their ``basis``, the ``blocks`` they come in."""
+    """The worlds to search: ``assumptions`` [n, parameters], their ``basis``, and their ``blocks``."""
 
     assumptions: Floats
     basis: CosineBasis
     blocks: NDArray[np.int64]
 
     def part(self, rows: NDArray[np.bool_]) -> SearchedWorlds:
-        """Return some of the worlds, with the positions they have among all."""
+        """Return some of the worlds, with their positions among all."""
         return SearchedWorlds(self.assumptions[rows], self.basis.part(rows), self.blocks[rows])
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Which way each searched point goes, and its worlds: what is searched and tested, and what is reported.
+    """The sign of each searched point, and its worlds: signs are searched and tested, worlds reported.
 
     ``signs`` float64[n]: +1 where the scenario helps, -1 where it harms, 0 for a tie; ``worlds`` int64[n, 3]:
     how many worlds of the point help, harm, and there are.
@@ -106,9 +106,9 @@ class Outcomes:
 
     @classmethod
     def of_points(cls, signs: Floats, point: NDArray[np.int64]) -> Outcomes:
-        """Return points from the ``signs`` of worlds, NaN where unknown, and the point of each, [worlds].
+        """Return points from the ``signs`` of worlds, NaN if unknown, and the point of each, [worlds].
 
-        Two worlds of one point that part are a tie.
+        Two worlds of one point with opposite signs are a tie.
         """
         sums = np.bincount(point, weights=np.nan_to_num(signs))
         ways = (signs > 0.0, signs < 0.0, np.ones(len(signs)))
@@ -120,13 +120,13 @@ class Outcomes:
         return Outcomes(self.signs[rows], self.worlds[rows])
 
     def turned(self) -> Outcomes:
-        """Return the same with the sides exchanged."""
+        """Return the outcomes with the signs reversed."""
         return Outcomes(-self.signs, self.worlds[:, [1, 0, 2]])
 
 
 @dataclass(frozen=True)
 class HeldBack:
-    """Counts inside boxes, in the halves that had no part in finding them; +1 is the way that is sought.
+    """Counts inside boxes, in the halves that had no part in finding them; +1 is the sign sought.
 
     ``turning`` and ``staying`` points with +1 and -1, ``points`` in all; ``worlds`` int64[3] with +1, with -1
     and in all.
@@ -138,7 +138,7 @@ class HeldBack:
     worlds: NDArray[np.int64]
 
     def chance(self, share: float) -> float:
-        """Return how likely so many or more of those that differ turn where ``share`` of them does."""
+        """Return the probability that this many or more non-ties turn if ``share`` of them do."""
         return binomial_tail(self.turning, self.turning + self.staying, share)
 
 
@@ -163,17 +163,17 @@ def find_flips(worlds: SearchedWorlds, outcomes: Outcomes) -> Flips:
 
 
 def least_in_box(points: int) -> int:
-    """Return how many points without a tie a box must hold, given their total number."""
+    """Return the number of non-tied points that a box must hold, given their total number."""
     return max(_COUNT_MIN, round(_SHARE_MIN * points))
 
 
 def share_turning(outcomes: Outcomes) -> float:
-    """Return the share with +1 of the points that are no tie; 0 where all are."""
+    """Return the share with +1 of the points that are not ties; 0 if all are ties."""
     return float((outcomes.signs > 0).sum()) / max(1.0, float((outcomes.signs != 0).sum()))
 
 
 def count_held_back(worlds: SearchedWorlds, outcomes: Outcomes, find: Find) -> HeldBack:
-    """Find a box on each half of the worlds by ``find``, count it on the other, and add up."""
+    """Find a box on each half of the worlds with ``find``, count it on the other, and add up."""
     tenths, halves = tenths_of_ranges(worlds.basis.positions), _halves(worlds.blocks)
     signs, counts = np.zeros(0), np.zeros((0, 3), dtype=np.int64)
     for held in (halves, ~halves):
@@ -186,7 +186,7 @@ def count_held_back(worlds: SearchedWorlds, outcomes: Outcomes, find: Find) -> H
 
 
 def _toward(side: Direction, worlds: SearchedWorlds, outcomes: Outcomes, level: float) -> list[Flip]:
-    """Return the flips toward ``side``, where the sign is +1, one after the other outside of those before."""
+    """Return the flips toward ``side``, where the sign is +1, each outside of those before it."""
     found: list[Flip] = []
     outside = np.ones(len(outcomes.signs), dtype=np.bool_)
     while len(found) < FLIPS_MAX:
@@ -202,9 +202,9 @@ def _toward(side: Direction, worlds: SearchedWorlds, outcomes: Outcomes, level: 
 
 
 def _tested(worlds: SearchedWorlds, outcomes: Outcomes, level: float) -> tuple[Box, HeldBack] | None:
-    """Return a box that also turns in worlds held back, with their counts."""
+    """Return a box that also reverses in worlds held back, with their counts."""
     found = _found(worlds, outcomes.signs, least_in_box(len(outcomes.signs)))
-    # Held-back worlds never do better than those the box was chosen on, but for chance.
+    # Except by chance, held-back worlds never do better than those on which the box was chosen.
     if found is None or found.worth < WORTH_MIN:
         return None
     counted = count_held_back(worlds, outcomes, _found)
@@ -220,9 +220,9 @@ def _found(worlds: SearchedWorlds, signs: Floats, least: int) -> Box | None:
 
 
 def _candidates(basis: CosineBasis, signs: Floats) -> tuple[int, ...]:
-    """Return the assumptions most telling of the sign, each after the effect of those before is out.
+    """Return the most significant assumptions for the sign, each after removing the effect of those before.
 
-    Kinds take turns, so that few of one kind are not lost among the many of another.
+    Kinds take turns, so that a few of one kind are not lost among the many of another.
     """
     count = basis.columns.size
     chosen: list[int] = []
@@ -254,7 +254,7 @@ def flip_of(
     tested: tuple[Box, HeldBack],
     inside: NDArray[np.bool_],
 ) -> Flip:
-    """Return the box that holds the points ``inside``; a sign of +1 says ``toward``."""
+    """Return the box that holds the points ``inside``; a sign of +1 means ``toward``."""
     box, counted = tested
     turning, staying, known = (int(count) for count in counted.worlds)
     shares = (turning / known, staying / known)

@@ -2,12 +2,12 @@
 
 Worlds of two batches share the points of their assumptions, so they are not independent, but such pairs are.
 From :data:`BATCHES_MIN` batches on the interval of a mean is formed from the means of pairs, with Student's t
-for their number. The spread of fewer batches is too poorly known: of two, t is 12.7. Below that, worlds
-count as independent. The scramble evens out what they share, so that such an interval is a little wide.
+for their number. The spread of fewer batches is too poorly known: of two, t is 12.7. Below that, worlds count
+as independent. The scramble balances the shared points, so such an interval is slightly too wide.
 
-A few worlds whose differences are skewed do not follow Student's t: of 64 draws from a lognormal with sigma
-1 it covers the mean in 91%. So each end of an interval from single worlds is the further of Student's and
-that of Hall (1992), "On the removal of skewness by transformation". With n values, mean m, standard
+A few worlds whose differences are skewed do not follow Student's t: of 64 draws from a lognormal with sigma 1
+it covers the mean in 91% of cases. So each end of an interval from single worlds is the further of Student's
+and that of Hall (1992), "On the removal of skewness by transformation". With n values, mean m, standard
 deviation s, skewness g and k = g / sqrt(n), Hall's ends are
 
     m - s / sqrt(n) T(t),  m - s / sqrt(n) T(-t),  T(z) = 3 / k ((1 + k (z - k / 6))^(1/3) - 1)         (1)
@@ -46,9 +46,9 @@ def mean_interval(
 ) -> Interval | None:
     """Return the 95% interval of the mean of ``values``; ``batches`` is the block of each.
 
-    From the means of blocks (:func:`joined_batches`), weighted by their worlds, where there are at least
-    :data:`BLOCKS_MIN`; else from single worlds. ``reach`` gives the half width in standard errors from the
-    degrees of freedom, Student's t if None; where it is infinite there is no interval. None for fewer than
+    From the means of blocks (:func:`joined_batches`), weighted by their worlds, if there are at least
+    :data:`BLOCKS_MIN`; otherwise from single worlds. ``reach`` gives the half width in standard errors from
+    the degrees of freedom, Student's t if None; if it is infinite there is no interval. None for fewer than
     two worlds.
     """
     if values.size < 2:
@@ -67,7 +67,7 @@ def mean_interval(
 def joined_batches(batches: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the batch of each world, numbered from 0; a batch of few worlds joins the one before it.
 
-    A batch of less than half the worlds of the largest would by itself be as skewed as single worlds are.
+    A batch of less than half the size of the largest would by itself be as skewed as single worlds are.
     """
     where = batches - batches.min()
     held = np.bincount(where)
@@ -76,7 +76,10 @@ def joined_batches(batches: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _interval_of_worlds(values: Floats, reach: CriticalValue) -> Interval | None:
-    """Return the interval of the mean of independent values, each end as far as Student's and Hall's."""
+    """Return the interval of a mean of independent values, each end the further of two methods' ends.
+
+    The methods are Student's and Hall's.
+    """
     mean, deviations = float(values.mean()), values - values.mean()
     error = float(deviations.std(ddof=1)) / math.sqrt(values.size)
     t = reach(values.size - 1)
@@ -87,7 +90,7 @@ def _interval_of_worlds(values: Floats, reach: CriticalValue) -> Interval | None
 
 
 def _skewness(deviations: Floats) -> float:
-    """Return the skewness with its correction for few values; 0 where two values or none differ."""
+    """Return the skewness with its small-sample correction; 0 for two values or equal values."""
     n, scale = deviations.size, float(deviations.std())
     if n < 3 or scale <= 0.0:
         return 0.0
@@ -123,5 +126,5 @@ def share_interval(count: float, trials: int) -> Interval:
 
 
 def batch_numbers(worlds: int) -> NDArray[np.int64]:
-    """Return the pair of batches of each of the first ``worlds`` worlds: those that share their points."""
+    """Return the pair of batches, which share their points, of each of the first ``worlds`` worlds."""
     return np.arange(worlds, dtype=np.int64) // (WORLDS_PER_BATCH * BATCHES_PER_POINT)

@@ -1,17 +1,17 @@
-"""How much of a difference assumptions and luck explain, from worlds that share a point of assumptions.
+"""The shares of a difference due to assumptions and to luck, from worlds that share a point of assumptions.
 
-Every second batch of worlds has the assumptions and inputs of the batch before it, with other luck. Of two
-such worlds with differences x and y, what the point makes of both is their covariance:
+Every second batch of worlds has the assumptions and inputs of the batch before it, with other luck. For two
+such worlds with differences x and y, the covariance is the effect of their common point:
 
     assumptions = cov(x, y) / var,  luck = 1 - that                                                 (1)
 
 (the intraclass correlation of Fisher 1925; its interval by Fisher's z with n - 1.5 pairs). The expected
-difference of a point is known as well as two worlds tell: their means spread by assumptions and half the
-luck. Drawn toward their mean until they spread by assumptions alone,
+difference of a point is estimated from two worlds: the variance of their means is that of assumptions and
+half that of luck. Shrunk toward their mean until only the variance of assumptions is left,
 
     e = m + (mean of the two - m) sqrt(assumptions / (assumptions + luck / 2))                      (2)
 
-they have the spread of expected differences, and say in what share of points these are on each side.
+they have the spread of expected differences, and show the share of points on each side.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which way most worlds go, and whether that could be chance."""
+"""The lean of most worlds, and whether it could be chance."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ EVEN = 0.1
 
 
 def majority_of(signs: Floats) -> Majority | None:
-    """Return which way the worlds go: neither where as many go one way as the other, up to chance.
+    """Return the lean of the worlds: neither if as many have one sign as the other, up to chance.
 
-    ``signs`` [worlds]: +1 where the scenario helps, -1 where it harms, 0 for a tie, NaN where that is
-    unknown. Worlds that are unknown are left out; None where all are.
+    ``signs`` [worlds]: +1 where the scenario helps, -1 where it harms, 0 for a tie, NaN if unknown. Unknown
+    worlds are left out; None if all are unknown.
     """
     helps, harms = int((signs > 0).sum()), int((signs < 0).sum())
     known = int((~np.isnan(signs)).sum())
@@ -36,7 +36,7 @@ def majority_of(signs: Floats) -> Majority | None:
 
 
 def binomial_tail(count: int, trials: int, share: float) -> float:
-    """Return the chance of ``count`` or more of ``trials`` at a true ``share`` (exact)."""
+    """Return the probability of ``count`` or more of ``trials`` at a true ``share`` (exact)."""
     if count <= 0:
         return 1.0
     if not 0.0 < share < 1.0:

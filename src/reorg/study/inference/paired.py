@@ -1,15 +1,15 @@
 """Paired differences over worlds: ranges, shares better and worse, and the variance reduction.
 
-A release that is not out by the horizon is censored there: that it takes longer is known, and no more. So of
-a difference within a world there is known
+A release that is not out by the horizon is censored there: only a lower bound of its time is known. So the
+difference within a world is known as follows:
 
     neither side censored    its value
     one side censored        its sign, and a least size
     both sides censored      nothing
 
-Quantiles are exact where they are the same whatever the censored values are, else bounds. A mean and its
-interval need every value; where one is censored there is the restricted mean instead, of both sides counted
-to the horizon at most (Royston & Parmar 2013).
+Quantiles are exact if they are the same for all censored values, otherwise bounds. A mean and its interval
+need every value; if one is censored, the restricted mean is used instead, with both sides counted to the
+horizon at most (Royston & Parmar 2013).
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ class MetricValues:
     censored: NDArray[np.bool_]
 
     def beyond(self) -> Floats:
-        """Return the values with censored worlds at infinity, where order is all that counts."""
+        """Return the values with censored worlds at infinity, for use where only the order counts."""
         return np.where(self.censored, np.inf, self.values)
 
 
 def summarize_values(side: MetricValues) -> Summary:
     """Return mean, sd, p05, p10, p50, p90, p95 and the shares ``censored`` and ``no_value`` of all worlds.
 
-    Worlds without a value are left out of all but the last. Where worlds are censored, mean and sd are None,
+    Worlds without a value are left out of all but the last. If worlds are censored, mean and sd are None,
     ``restricted_mean`` counts those at the horizon, and ``bounds`` holds (low, high) of each quantile that
-    lies among them, None where it has no bound.
+    lies among them, None for a missing bound.
     """
     known = ~np.isnan(side.values)
     counted = side.values[known]
@@ -69,7 +69,7 @@ def summarize_values(side: MetricValues) -> Summary:
 
 
 def summarize_share(side: MetricValues) -> Summary:
-    """Return the entry of a metric that is a share of the worlds: its mean, and no spread over worlds."""
+    """Return the entry of a metric that is a share of the worlds: its mean, without a spread over worlds."""
     known = ~np.isnan(side.values)
     mean = float(side.values[known].mean()) if known.any() else None
     empty = dict.fromkeys(("sd", *LEVELS))
@@ -114,7 +114,7 @@ def summarize_differences(
 
 
 def difference_bounds(side: MetricValues, baseline: MetricValues) -> tuple[Floats, Floats]:
-    """Return the least and the greatest that ``side - baseline`` can be in each world; NaN: no value."""
+    """Return the lower and upper bound of ``side - baseline`` in each world; NaN: no value."""
     counted = side.values - baseline.values
     return np.where(baseline.censored, -np.inf, counted), np.where(side.censored, np.inf, counted)
 
@@ -141,9 +141,9 @@ def summarize_signs(
 
 
 def difference_signs(side: MetricValues, baseline: MetricValues, better: str, negligible: float) -> Floats:
-    """Return for each world +1 where it is better by more than ``negligible``, -1 where worse, 0 for a tie.
+    """Return +1 for each world better by more than ``negligible``, -1 for one worse, 0 for a tie.
 
-    One censored side decides its world: the other was out by the horizon. NaN where both are censored, or
+    A single censored side decides its world: the other was out by the horizon. NaN if both are censored, or
     either has no value.
     """
     unknown = np.isnan(side.values - baseline.values) | (side.censored & baseline.censored)
@@ -162,21 +162,21 @@ def negligible_amount(baseline: MetricValues, own: float | None, per: str) -> fl
 
 
 def variance_reduction(values: Floats, reference: Floats) -> float | None:
-    """Return var(ours) + var(theirs) over var(ours - theirs); None where the latter is zero."""
+    """Return var(ours) + var(theirs) over var(ours - theirs); None if the latter is zero."""
     if values.size < 2:
         return None
     scale = max(float(np.abs(values).max()), float(np.abs(reference).max()))
     variance = float((values - reference).var(ddof=1))
-    # Differences of rounding alone have no variance worth the name.
+    # Differences due to rounding alone have no meaningful variance.
     if variance <= (1e-12 * scale) ** 2:
         return None
     return float((values.var(ddof=1) + reference.var(ddof=1)) / variance)
 
 
 def _bounded_quantiles(least: Floats, greatest: Floats, levels: Mapping[str, float]) -> Summary:
-    """Return the quantiles of values known to lie between two bounds each, and ``bounds`` where they differ.
+    """Return the quantiles of values known to lie between two bounds each, and ``bounds`` if they differ.
 
-    A quantile rises with each value, so that it lies between those of the lower and of the upper bounds.
+    A quantile rises with each value, so it lies between those of the lower and of the upper bounds.
     """
     lower, upper = np.sort(least), np.sort(greatest)
     ends = {key: (_quantile(lower, level), _quantile(upper, level)) for key, level in levels.items()}
@@ -186,7 +186,7 @@ def _bounded_quantiles(least: Floats, greatest: Floats, levels: Mapping[str, flo
 
 
 def _quantile(ordered: Floats, level: float) -> float | None:
-    """Return a quantile of sorted values, linear between two of them; None where that is infinite."""
+    """Return a quantile of sorted values, linear between two of them; None if that is infinite."""
     position = level * (ordered.size - 1)
     low, high = ordered[int(np.floor(position))], ordered[int(np.ceil(position))]
     if low == high or position == np.floor(position):

@@ -1,9 +1,10 @@
 """The trimmed mean of paired differences, which a few worlds in the tails do not move.
 
 Differences of dates have heavy tails: a release that just misses a person, or the horizon, is weeks later.
-The mean of the middle three fifths of them (a trimmed mean, Tukey & McLaughlin 1963) is known from half as
-many worlds as the mean of all, and from worlds cut off at the horizon too, as long as these are few. It is
-another figure than the mean where differences are skewed: it tells what is usual, the mean what is expected.
+The mean of the middle three fifths of them (a trimmed mean, Tukey & McLaughlin 1963) can be estimated from
+half as many worlds as the mean of all, and from worlds cut off at the horizon too, as long as these are few.
+It differs from the mean if differences are skewed: it describes the usual difference, the mean the expected
+one.
 
 Of n values in order, with g = TRIMMED n left out at either end, trimmed mean T and values w pulled in to the
 outermost that are left, T moves as the mean of
@@ -11,7 +12,7 @@ outermost that are left, T moves as the mean of
     T + (w_i - mean(w)) / (1 - 2 TRIMMED)                                                           (1)
 
 whose interval (:func:`reorg.study.inference.intervals.mean_interval`) is that of Tukey and McLaughlin with
-what worlds share taken in. How often it holds the trimmed mean is measured by ``reorg verify statistics``.
+what worlds share taken in. How often it contains the trimmed mean is measured by ``reorg verify statistics``.
 Counts, whose values repeat, are not so well described by (1), and have none.
 """
 
@@ -33,16 +34,16 @@ Summary = dict[str, Any]
 
 
 def trimmed_mean(values: Floats) -> float:
-    """Return the mean without a fifth of the ``values`` at either end; infinite where such are left."""
+    """Return the mean without a fifth of the ``values`` at either end; infinite if one left is infinite."""
     return float(_middle(np.sort(values)).mean())
 
 
 def trimmed_interval(
     values: Floats, batches: NDArray[np.int64], reach: CriticalValue | None = None
 ) -> Interval | None:
-    """Return the 95% interval of the trimmed mean; ``batches`` and ``reach`` as of :func:`mean_interval`.
+    """Return the 95% interval of the trimmed mean; ``batches`` and ``reach`` as in :func:`mean_interval`.
 
-    None for fewer than two worlds, and where values that are left are infinite.
+    None for fewer than two worlds, and if remaining values are infinite.
     """
     middle = _middle(np.sort(values))
     if values.size < 2 or not np.isfinite(middle).all():
@@ -62,8 +63,7 @@ def describe_middle(
     """Return ``trimmed_mean`` and ``trimmed_mean_interval_95`` of differences that lie between two bounds.
 
     As a trimmed mean rises with each value, it lies between those of the bounds: both figures are pairs of
-    ends, which are one where no value that matters is censored. None where ends are infinite, or where values
-    repeat.
+    ends, which are equal if no value that matters is censored. None if ends are infinite, or values repeat.
     """
     ends = trimmed_mean(least), trimmed_mean(greatest)
     repeats = np.unique(least[np.isfinite(least)]).size < REPEATED * np.isfinite(least).sum()

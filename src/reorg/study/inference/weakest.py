@@ -1,10 +1,10 @@
-"""Where along the range of a driver a verdict is weakest, and what is left of it there.
+"""The part of a driver's range in which a verdict is weakest, and what remains of it there.
 
-A flip (:mod:`reorg.study.inference.flips`) is found only where more worlds go the other way. What decides a
-difference may end it without reversing it. So the range of each driver is cut into parts: its readings, or
-the fifths of its range. The part is taken in which the expected difference, fitted to the terms of the driver
-over all points, is nearest to the other side or farthest on it; then its worlds are counted. As a smooth fit
-chooses, and not the counts, chance has less of a say in which part that is.
+A flip (:mod:`reorg.study.inference.flips`) is found only where more worlds go the other way. A driver of a
+difference may end the verdict without reversing it. So the range of each driver is cut into parts: its
+readings, or the fifths of its range. The part is chosen in which the expected difference, fitted to the terms
+of the driver over all points, is nearest to the other side or farthest on it; then its worlds are counted.
+Because a smooth fit chooses the part, and not the counts, chance affects the choice less.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ PARTS = 5
 
 @dataclass(frozen=True)
 class WeakestPart:
-    """The part of a driver's range in which the verdict is weakest, of all worlds of the study.
+    """The part of a driver's range in which the verdict is weakest, over all worlds of the study.
 
-    ``low`` and ``high`` bound it in the driver's unit, None where it is open (the same: one value); ``share``
-    of the worlds is inside; ``helps`` and ``harms`` are shares of the worlds inside, ``elsewhere`` the same
-    two outside; ``lean`` which way those inside go.
+    ``low`` and ``high`` bound it in the driver's unit, None if it is open (equal: one value); ``share`` of
+    the worlds is inside; ``helps`` and ``harms`` are shares of the worlds inside, ``elsewhere`` the same two
+    outside; ``lean`` is that of the worlds inside.
     """
 
     low: float | None
@@ -45,11 +45,11 @@ class WeakestPart:
 def find_weakest_part(
     points: SearchedWorlds, column: int, leaning: Floats, signs: Floats, point: NDArray[np.int64]
 ) -> WeakestPart | None:
-    """Return where along an assumption, by its column in the table, the verdict is weakest.
+    """Return the part of the range of an assumption, by its column, in which the verdict is weakest.
 
     ``leaning`` float64[points] is the mean difference of the worlds of each point, the verdict's side
-    positive; ``signs`` [worlds] are +1 where the scenario helps, -1 where it harms, 0 for a tie and NaN where
-    that is unknown; ``point`` int64[worlds] the place of each world's point. None where all is one part.
+    positive; ``signs`` [worlds] are +1 where the scenario helps, -1 where it harms, 0 for a tie and NaN if
+    unknown; ``point`` int64[worlds] the place of each world's point. None if all is one part.
     """
     index = int(np.flatnonzero(points.basis.columns == column)[0])
     parts = _parts(points, index)
@@ -73,7 +73,7 @@ def find_weakest_part(
 
 
 def _parts(points: SearchedWorlds, index: int) -> NDArray[np.int64]:
-    """Return the part that each point is in, 0 to the number of parts less one."""
+    """Return the part that each point is in, from 0."""
     positions = points.basis.positions[:, index]
     cut = positions if points.basis.counts[index] < TERMS else np.floor(PARTS * positions)
     return np.asarray(np.unique(cut, return_inverse=True)[1], dtype=np.int64)

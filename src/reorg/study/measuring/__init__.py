@@ -1,1 +1,1 @@
-"""What is measured in each world: metrics, the market, weekly series."""
+"""Measures of each world: metrics, the market, weekly series."""

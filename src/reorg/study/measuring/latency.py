@@ -11,9 +11,9 @@ from reorg.engine import LATENCY_EDGES_HOURS
 
 
 def latency_quantiles(counts: NDArray[np.int64], levels: Sequence[float]) -> list[float]:
-    """Return quantiles in hours from counts in the engine's log bins; NaN where nothing was decided.
+    """Return quantiles in hours from counts in the engine's log bins; NaN if nothing was decided.
 
-    Within a bin decisions are taken to lie evenly on the log scale (evenly in hours in a bin from 0).
+    Within a bin decisions are taken to be uniform on the log scale (uniform in hours in a bin from 0).
     """
     total = counts.sum()
     if total == 0:

@@ -1,4 +1,4 @@
-"""Adoption and revenue of one world, computed after the run from what came out when, and how good it was."""
+"""Adoption and revenue of one world, computed after the run from the dates and the capability of releases."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _PLACE = {parameter.id: place for place, parameter in enumerate(ASSUMPTIONS)}
 
 @dataclass(frozen=True)
 class Sales:
-    """What a market came to: ``adopters`` at the end of each week, ``revenue_usd`` over the horizon.
+    """The results of a market: ``adopters`` at the end of each week, ``revenue_usd`` over the horizon.
 
-    ``revenue_usd`` is NaN where the model states no price.
+    ``revenue_usd`` is NaN if the model states no price.
     """
 
     adopters: NDArray[np.float64]
@@ -31,7 +31,7 @@ class Sales:
 
 
 def compute_sales(plan: Plan, outcome: Outcome, assumptions: Any) -> Sales | None:
-    """Return the market of one world of one scenario, None where the model has none.
+    """Return the market of one world of one scenario, None if the model has none.
 
     ``assumptions`` are the world's, in the order of :data:`reorg.mechanisms.ASSUMPTIONS`.
     """
@@ -59,7 +59,7 @@ def compute_sales(plan: Plan, outcome: Outcome, assumptions: Any) -> Sales | Non
 
 
 def adopters_upper_bound(organization: Organization) -> float:
-    """Return how many could adopt at most, whatever is open and in whatever world; 0 without a market."""
+    """Return an upper bound of the number of adopters, under any policy in any world; 0 without a market."""
     market = organization.market
     if market is None:
         return 0.0
@@ -93,7 +93,7 @@ def _released(plan: Plan, outcome: Outcome) -> list[tuple[float, float]]:
 
 
 def _steps(plan: Plan, market: Market, out: list[tuple[float, float]]) -> Iterator[tuple[float, str | None]]:
-    """Yield the ends of the weeks, with None, and the releases, each with the policy it comes out under."""
+    """Yield the ends of the weeks, with None, and the releases, each with its policy."""
     events = plan.organization.scenario(plan.scenario_id).events
     published = [(event.week, event.release) for event in events if isinstance(event, Publish)]
     steps: list[tuple[float, str | None]] = [(float(week), None) for week in range(1, plan.weeks + 1)]

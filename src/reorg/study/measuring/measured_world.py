@@ -1,4 +1,4 @@
-"""One scenario in one world as metrics see it, and a figure that may be cut off at the horizon."""
+"""One scenario in one world as metrics see it, and a figure that may be censored at the horizon."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reorg.study.measuring.target import MeasuredReleases, completion_week
 
 @dataclass(frozen=True)
 class Bounded:
-    """A figure; where ``cut_off``, what it is at least: something has not happened by the horizon."""
+    """A figure; if ``cut_off``, a lower bound: something has not happened by the horizon."""
 
     value: float
     cut_off: bool = False
@@ -32,9 +32,9 @@ NO_VALUE = Bounded(float("nan"))
 
 @dataclass(frozen=True)
 class MeasuredWorld:
-    """What metrics are counted from: plan and outcome, the releases measured, what the market came to.
+    """The input of metrics: plan and outcome, the releases measured, and the market.
 
-    ``sales`` is None where the model has no market.
+    ``sales`` is None if the model has no market.
     """
 
     plan: Plan
@@ -64,13 +64,13 @@ class MeasuredWorld:
 
     @property
     def cost_usd(self) -> float:
-        """What the organization costs over the horizon: pay, hiring, accelerators, AI agents."""
+        """Cost of the organization over the horizon (USD): pay, hiring, accelerators, AI agents."""
         o = self.outcome
         return o.payroll_usd + o.hiring_cost_usd + o.compute_usd + o.agents_cost_usd
 
 
 def combine(figures: Sequence[Bounded], by: Callable[[list[float]], Any]) -> Bounded:
-    """Return a mean or a maximum of figures, cut off where one of them is; NaN of none."""
+    """Return a mean or a maximum of figures, cut off if one of them is; NaN of none."""
     if not figures:
         return NO_VALUE
     return Bounded(float(by([figure.value for figure in figures])), any(f.cut_off for f in figures))

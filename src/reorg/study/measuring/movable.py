@@ -1,4 +1,4 @@
-"""Which metrics cannot move in a model, because it has nothing that they are about."""
+"""Metrics that cannot change in a model, because it has nothing that they measure."""
 
 from __future__ import annotations
 

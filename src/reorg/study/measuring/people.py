@@ -1,9 +1,9 @@
-"""What happens to each position, as sums over worlds: memory does not grow with them.
+"""Results for each position, as sums over worlds: memory does not grow with the number of worlds.
 
-Columns are the weeks that end with more than a week's work waiting, whether whoever held the position at
-first has left by the horizon, the share of the hours present in which the person does something (0 where
-nobody ever was), the squares of all three differences to the baseline in the same world, and the hours of
-each kind.
+Columns are the weeks that end with more than a week's work waiting, whether the first holder of the position
+has left by the horizon, the share of the hours present in which the person is active (0 if nobody ever was
+present), the squares of all three differences from the baseline in the same world, and the hours of each
+kind.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BUSY_KINDS = [place for place, kind in enumerate(KINDS) if kind not in ("waiting
 
 
 def with_squares(sides: Sequence[Floats]) -> Floats:
-    """Return what :func:`people_of` gives of each scenario, baseline first, with squares of differences."""
+    """Return the result of :func:`people_of` for each scenario, baseline first, with squared differences."""
     found = np.array(sides)
     difference = found[:, :, :OVERLOAD_SQUARES] - found[:1, :, :OVERLOAD_SQUARES]
     found[:, :, OVERLOAD_SQUARES:FIRST_KIND] = difference**2

@@ -1,9 +1,9 @@
-"""The fall after a change: how far mean output falls below the baseline's, and when it is level again.
+"""The fall after a change: how far mean output falls below the baseline's, and when it has recovered.
 
 The curves are means over worlds of the direct work completed in a week. In a single world the deepest fall of
 a ratio is a maximum of noise, above zero even where nothing changes; means of pairs even that out. A fall
-begins within a quarter after the change. Whoever has completed more in all since then has not fallen but
-finished earlier.
+begins within a quarter after the change. A scenario with more completed work in total since then has not
+fallen but finished earlier.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Recovery:
 
 
 def measure_recovery(output: Floats, reference: Floats, change_week: float) -> Recovery:
-    """Return the fall of a mean curve [week] below the baseline's, and the way back, from a week on."""
+    """Return the fall of a mean curve [week] below the baseline's, and its recovery, from a week on."""
     first = int(change_week)
     here, there = four_week_sums(output[first:]), four_week_sums(reference[first:])
     ratio = np.divide(here, there, out=np.ones_like(here), where=there > 0)
@@ -52,5 +52,5 @@ def measure_recovery(output: Floats, reference: Floats, change_week: float) -> R
 
 
 def four_week_sums(weekly: Floats) -> Floats:
-    """Return sums over four weeks (over all where there are fewer), one for each week they begin in."""
+    """Return sums over four weeks (over all if there are fewer), one for each week in which they begin."""
     return np.convolve(weekly, np.ones(min(WINDOW_WEEKS, weekly.size)), mode="valid")

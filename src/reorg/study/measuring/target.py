@@ -1,8 +1,8 @@
-"""Which releases a scenario is measured on, and on which metric scenarios are compared first.
+"""The releases on which a scenario is measured, and the metric by which scenarios are compared first.
 
-All weeks count from the start date. Which release is measured follows from the organization alone, never
-from what happens in a world or from what else is compared: so a scenario has the same figures beside any
-other.
+All weeks count from the start date. Which release is measured follows from the organization alone, never from
+the events of a world or from the other scenarios compared: so a scenario has the same figures in any
+comparison.
 
 The next release is the first occurrence, by its start, that starts at the decision week or later, or is due
 after it; a release that runs once counts whenever it is due. All releases that run once together are the
@@ -39,7 +39,7 @@ class MeasuredReleases:
 
     @classmethod
     def of(cls, plan: Plan) -> MeasuredReleases:
-        """Return what is measured of an organization, from any plan of it."""
+        """Return the releases measured in an organization, from any plan of it."""
         decision_week = plan.organization.decision_week
         once = {release.id for release in plan.organization.releases if release.every_weeks is None}
         runs = list(enumerate(plan.releases))
@@ -57,7 +57,7 @@ class MeasuredReleases:
 
 
 def leading_metric_of(organization: Organization) -> str:
-    """Return the metric that scenarios are compared by first: as the model says, else by its releases."""
+    """Return the metric by which scenarios are compared first: as the model says, or by its releases."""
     if organization.leading:
         return organization.leading
     return (NONE, ONE)[len(organization.releases)] if len(organization.releases) < 2 else SEVERAL

@@ -47,9 +47,9 @@ _SPANS = np.array([1.0] * len(KINDS) + [2.0, 25.0, 25.0, 1.0, 1.0, 1.0])
 
 @dataclass(frozen=True)
 class SeriesScale:
-    """What series are measured in: hours a week of all positions at the start, and people ever there.
+    """Scale of series: weekly hours of all positions at the start, and the number of people ever present.
 
-    ``adopters`` is the largest number distinguished; 0 where the model has no market.
+    ``adopters`` is the largest number distinguished; 0 if the model has no market.
     """
 
     capacity_hours: float
@@ -64,7 +64,7 @@ class SeriesScale:
         )
 
     def units(self) -> Floats:
-        """Return what one is in each series."""
+        """Return the unit of each series."""
         units = [*[1.0] * len(KINDS), *[self.capacity_hours] * 3, 1.0, self.adopters, float(self.people)]
         return np.array(units)
 
@@ -77,8 +77,8 @@ def world_series(
 ) -> Floats:
     """Return the series of one world, float64[len(SERIES), weeks], in multiples of ``scale.units()``.
 
-    ``release`` is the one measured; nothing has been found before it starts, nor where it has no design
-    decisions. ``adoption`` is that of each week's end, None where the model has no market.
+    ``release`` is the one measured; its design has no value before it starts, nor without design decisions.
+    ``adoption`` is that at each week's end, None if the model has no market.
     """
     waiting = (outcome.inbox_hours, outcome.backlog_hours)
     hours = np.vstack([outcome.hours.T, outcome.throughput, *waiting]) / scale.capacity_hours
@@ -91,7 +91,7 @@ def world_series(
 def bin_series(series: Floats) -> NDArray[np.uint8]:
     """Return the bin of each series [len(SERIES), weeks] of :func:`world_series` in each week.
 
-    People are binned by how many are not there: bins are fine where few are missing.
+    People are binned by the number missing: bins are fine where few are missing.
     """
     values = np.vstack([series[:-1], 1.0 - series[-1:]])
     position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
@@ -101,14 +101,14 @@ def bin_series(series: Floats) -> NDArray[np.uint8]:
 def bin_differences(series: Floats, baseline: Floats) -> NDArray[np.uint8]:
     """Return the bin of each difference of two worlds' series [len(SERIES), weeks], of DIFFERENCE_BINS."""
     difference = series - baseline
-    # What differs by rounding alone does not differ.
+    # Values that differ by rounding alone do not differ.
     size = np.where(np.abs(difference) < 1e-12, 0.0, np.abs(difference))
     position = np.ceil(SIDE_BINS * np.sqrt(size / _SPANS[:, None]))
     return np.asarray(SIDE_BINS + np.sign(difference) * np.minimum(position, SIDE_BINS), dtype=np.uint8)
 
 
 def count_bins(bins: NDArray[np.uint8], of: int = BINS) -> NDArray[np.uint8]:
-    """Return how many worlds fall into each of ``of`` bins, [..., of]; ``bins`` is [worlds, ...].
+    """Return the number of worlds in each of ``of`` bins, [..., of]; ``bins`` is [worlds, ...].
 
     Raises ValueError for more worlds than the counts can hold (255).
     """
@@ -144,13 +144,13 @@ def weekly_quantiles(counts: NDArray[np.int64], scale: SeriesScale) -> dict[str,
 def quantiles_of_differences(counts: NDArray[np.int64], scale: SeriesScale) -> dict[str, Floats]:
     """Return {level: [len(SERIES), weeks]} from counts[len(SERIES), weeks, DIFFERENCE_BINS] of all worlds.
 
-    Units are those of :data:`SERIES_UNITS`; a quantile in the middle bin is exactly 0, of people a whole
-    number.
+    Units are those of :data:`SERIES_UNITS`; a quantile in the middle bin is exactly 0, and one of people is
+    an integer.
     """
     units = (scale.units() * _SPANS)[:, None]
     edges = np.arange(-SIDE_BINS, SIDE_BINS + 1) / SIDE_BINS
     edges = np.sign(edges) * edges**2
-    # The middle bin has no width: what it holds lies between the two edges at zero.
+    # The middle bin has no width: its values lie between the two edges at zero.
     edges = np.insert(edges, SIDE_BINS, 0.0)
     found, cumulated = {}, counts.cumsum(axis=-1)
     for level, share in QUANTILES.items():
@@ -169,7 +169,7 @@ def _quantile(counts: NDArray[np.int64], cumulated: NDArray[np.int64], share: fl
 def _place_of_quantile(
     counts: NDArray[np.int64], cumulated: NDArray[np.int64], share: float
 ) -> tuple[NDArray[np.int64], Floats]:
-    """Return the bin of a quantile, and where in it the quantile lies, from 0 to 1."""
+    """Return the bin of a quantile, and its place in that bin, from 0 to 1."""
     rank = share * cumulated[..., -1]
     position = (cumulated < rank[..., None]).sum(axis=-1)
     reached = np.take_along_axis(cumulated, position[..., None], axis=-1)[..., 0]

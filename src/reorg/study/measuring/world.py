@@ -19,7 +19,7 @@ class WorldMetrics:
     """One scenario's metrics in one world.
 
     ``values`` float64[len(METRICS)], in their order; where ``cut_off`` bool[len(CUT_OFF_KEYS)], the value is
-    what it is at least. NaN: the metric has no value (no decision was taken, no release to measure).
+    a lower bound. NaN: the metric has no value (no decision was made, no release to measure).
     """
 
     values: NDArray[np.float64]

@@ -1,1 +1,1 @@
-"""What a study concludes beyond single differences: sensitivity, ranking, guard-rails, bottlenecks."""
+"""Conclusions of a study beyond single differences: sensitivity, ranking, guard-rails, bottlenecks."""

@@ -1,4 +1,4 @@
-"""Who gains and who loses under each scenario beside the baseline: people, teams and roles."""
+"""People, teams and roles that gain or lose under each scenario, compared with the baseline."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ PERSONS_MAX = TEAMS_MAX = 200
 
 
 def describe_affected(tally: Tally) -> dict[str, Document]:
-    """Return for each scenario beside the baseline whom it affects, by scenario.
+    """Return for each scenario other than the baseline the people, teams and roles that it affects.
 
     ``affected`` and ``people`` are numbers of people; ``persons`` those affected (at most
-    :data:`PERSONS_MAX`), ``teams`` all teams of both structures, ``roles`` all titles. A pair is an object
-    of ``baseline`` and ``scenario``.
+    :data:`PERSONS_MAX`), ``teams`` all teams of both structures, ``roles`` all titles. A pair is an object of
+    ``baseline`` and ``scenario``.
     """
     job = tally.rehearsal.job
     baseline, loads = Side.of(job.organization, job.scenarios[0]), loads_of(tally, 0)
@@ -126,12 +126,12 @@ class _Comparison:
         return [self._role(role, people) for role, people in roles.items()]
 
     def _role(self, role: str, people: Sequence[str]) -> Document:
-        # Whoever leaves no longer has any load; that does not count as relief.
+        # A person who leaves no longer has any load; that does not count as relief.
         stay = [person for person in people if not self.persons[person]["leaves"]]
         return {"role": role, "people": len(people), **self._figures(stay, stay), **self._counts(people)}
 
     def _figures(self, before: Sequence[str], after: Sequence[str]) -> Document:
-        """Return the loads of the people of one side each."""
+        """Return the loads of the people of each side."""
         sides = [[self.places[person] for person in people] for people in (before, after)]
         pairs = list(zip(self.loads, sides, strict=True))
         return {
@@ -150,7 +150,7 @@ class _Comparison:
 
 
 def _urgency(entry: Document) -> tuple[int, float]:
-    """Return by what people are listed: their reading, then how much more they are overloaded or leave."""
+    """Return the sort key of people: their reading, then how much more they are overloaded or leave."""
     moves = [
         abs((entry[name]["scenario"] or 0.0) - (entry[name]["baseline"] or 0.0))
         for name in ("overloaded_share", "leaving_share")

@@ -1,7 +1,7 @@
-"""Whom a scenario affects, and how: at risk, relieved, or only changed, with the reasons in words.
+"""Effects of a scenario on people: at risk, relieved, or only changed, with the reasons in words.
 
-Leads, teams, spans and work are those of the structures both scenarios end in. Overload and leaving are
-measured over the horizon of the same worlds. From where on a change is worth a word is a convention (an
+Leads, teams, spans and work are those of the final structures of both scenarios. Overload and leaving are
+measured over the horizon of the same worlds. The smallest change worth mentioning is a convention (an
 inference), the constants below.
 """
 
@@ -38,7 +38,7 @@ ORDER = ("leaves", "at risk", "both", "relieved", "changed")
 
 @dataclass(frozen=True)
 class Names:
-    """What people and the teams of both structures are called, by id."""
+    """Names of people and of the teams of both structures, by id."""
 
     people: dict[str, str]
     teams: Pair[dict[str, str]]
@@ -46,7 +46,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Affected:
-    """One person under one scenario beside the baseline."""
+    """One person under one scenario, compared with the baseline."""
 
     person: Person
     place: int
@@ -66,11 +66,11 @@ class Affected:
         return float(getattr(self.loads[1], name)[self.place])
 
     def risks(self, organization: Organization) -> list[str]:
-        """Return what speaks of a loss, in words."""
+        """Return the reasons for a loss, in words."""
         return [*self._losses_of_position(organization), *self._measured(1)]
 
     def reliefs(self) -> list[str]:
-        """Return what speaks of a gain, in words."""
+        """Return the reasons for a gain, in words."""
         before, after = self.change.positions
         if self.change.leaves is not None:
             return []
@@ -80,7 +80,7 @@ class Affected:
         return [*gains, *self._measured(-1)]
 
     def changes(self, names: Names) -> list[str]:
-        """Return what is new and neither loss nor gain by itself, in words."""
+        """Return the changes that are neither a loss nor a gain by themselves, in words."""
         before, after = self.change.positions
         lines = ["joins"] if self.change.joins else []
         if after.span and not before.span:
@@ -88,7 +88,7 @@ class Affected:
         if self.change.new_lead:
             lead = names.people.get(after.lead or "", "nobody")
             former = names.people.get(before.lead or "", "nobody")
-            # Who follows is drawn in each world, and where the position is closed only acts as lead.
+            # The successor is drawn in each world; if the position is closed there is only an acting lead.
             same = f"{LEAD_LEAVES}{lead}, leaves"
             lines.append(same if lead == former else f"{REPORTS_TO}{lead} instead of {former}")
         if self.change.new_team:
@@ -113,7 +113,7 @@ class Affected:
             yield f"no longer owns {listed(organization, lost)}"
 
     def _measured(self, sign: int) -> Iterator[str]:
-        """Yield the measured changes to the worse (1) or to the better (-1) that are beyond chance."""
+        """Yield the measured changes for the worse (1) or for the better (-1) that are beyond chance."""
         if self.change.joins or self.change.leaves is not None:
             return
         for name, least, floor, words in (
@@ -132,7 +132,7 @@ class Affected:
 
 
 def reading_of(affected: Affected, organization: Organization, names: Names) -> tuple[str, list[str]]:
-    """Return the reading of a person (of ORDER, empty where nothing changes) and why."""
+    """Return the reading of a person (of ORDER, empty if nothing changes) and the reasons."""
     risks, reliefs = affected.risks(organization), affected.reliefs()
     why = [*risks, *reliefs, *affected.changes(names)]
     if affected.change.leaves is not None:
@@ -172,19 +172,19 @@ def describe_person(affected: Affected, organization: Organization, names: Names
 def half_widths_beyond_chance(people: int) -> float:
     """Return half widths that any of three measures of any person exceeds in 5% of cases by chance.
 
-    Bonferroni's bound: with hundreds of people, some intervals of 95% miss 0 by chance.
+    Bonferroni's bound: among hundreds of people, some 95% intervals miss 0 by chance.
     """
     normal = NormalDist()
     return normal.inv_cdf(1.0 - 0.025 / (3 * people)) / normal.inv_cdf(0.975)
 
 
 def pair(baseline: Any, scenario: Any) -> Document:
-    """Return what is so in the baseline and in the scenario; None for a figure that is not a number."""
+    """Return the values in the baseline and in the scenario; None for a figure that is not a number."""
     return {"baseline": _finite(baseline), "scenario": _finite(scenario)}
 
 
 def percent(value: float) -> str:
-    """Return a share as whole percent."""
+    """Return a share as an integer percentage."""
     return f"{value:.0%}"
 
 
@@ -194,7 +194,7 @@ def counted(count: int, one: str, many: str) -> str:
 
 
 def listed(organization: Organization, works: frozenset[tuple[str, str]]) -> str:
-    """Return a few pieces of work by name, more as their number."""
+    """Return a few pieces of work by name, and the number of the others."""
     names = sorted(name_of_work(organization, work) for work in works)
     return ", ".join(names) if len(names) <= NAMES_MAX else f"{len(names)} pieces of work"
 

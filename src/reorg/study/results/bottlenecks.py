@@ -15,7 +15,7 @@ Document = dict[str, Any]
 
 
 def find_bottlenecks(tally: Tally) -> list[Document]:
-    """Return for each scenario beside the baseline the people most often overloaded, worst first.
+    """Return for each scenario the people most often overloaded, compared with the baseline, worst first.
 
     A share is of all weeks of all worlds. A study of one scenario has its people without a comparison.
     """

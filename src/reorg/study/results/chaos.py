@@ -1,9 +1,9 @@
-"""The simulation's own chaos: what of the variance of a difference the simulation adds by itself.
+"""The simulation's own chaos: the share of the variance of a difference that the simulation adds itself.
 
-Two worlds with the same assumptions and luck, but for a change that must not matter, soon differ in who
-takes which work next. How much that makes is measured once a version, of the difference between two
-scenarios of one bundled case, by ``python -m reorg.documentation.chaos``; it is part of what a study calls
-luck. Of another model or scenario it is an indication.
+Two worlds with the same assumptions and luck, except for a change that must not matter, soon differ in who
+takes which work next. The size of this is measured once per version, for the difference between two scenarios
+of one bundled case, by ``python -m reorg.documentation.chaos``; it is part of what a study calls luck. For
+another model or scenario it is an indication.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FILE = Path(__file__).with_name("chaos.json")
 
 @cache
 def measured_chaos() -> dict[str, Any]:
-    """Return what was measured, and on what; empty where it was not."""
+    """Return the measured chaos and its source; empty if it was not measured."""
     if not FILE.is_file():
         return {}
     found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ UNIT = "unit"
 
 
 def with_currency(found: Any, currency: str) -> Any:
-    """Return a document with every ``unit`` of money in it that of ``currency``; nothing is converted."""
+    """Return a document with every ``unit`` of money in it in ``currency``; nothing is converted."""
     if currency == DEFAULT:
         return found
     if isinstance(found, list):

@@ -1,7 +1,7 @@
-"""When releases and packages are begun and out, in weeks from the start date and as calendar dates.
+"""Dates on which releases and packages start and finish, in weeks from the start date and as calendar dates.
 
-A release is begun with the first of its packages and out with the last. What is not out by the horizon is
-beyond every week there is: a quantile that lies there is None.
+A release starts with the first of its packages and is out with the last. A date beyond the horizon comes
+after every week: a quantile that lies there is None.
 """
 
 from __future__ import annotations
@@ -73,11 +73,11 @@ def _release(plan: Plan, run: ReleaseRun, dates: Floats) -> Document:
 
 
 def _when(start: str, weeks: Floats) -> Document:
-    """Return quantiles over worlds in weeks and as dates, and in what share of worlds it happens."""
+    """Return quantiles over worlds in weeks and as dates, and the share of worlds in which it happens."""
     ordered = np.sort(np.where(np.isnan(weeks), np.inf, weeks))
     found: Document = {"share": float(np.isfinite(ordered).mean())}
     for name, level in LEVELS.items():
-        # The first of the sorted worlds by which the share is reached: defined among those beyond, too.
+        # The first of the sorted worlds by which the share is reached: defined for dates beyond as well.
         week = float(ordered[min(int(level * len(ordered)), len(ordered) - 1)])
         found[name] = round(week, 4) if math.isfinite(week) else None
         found[f"{name}_date"] = calendar_date(start, week) if math.isfinite(week) else None

@@ -1,4 +1,4 @@
-"""A metric of a scenario beside the baseline's in the same worlds, as the verdict holds it."""
+"""A metric of a scenario compared with the baseline's in the same worlds, as the verdict holds it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def describe_difference(
     side, baseline = sides
     result: dict[str, Any] = summarize_differences(side, baseline, batch_numbers(len(side.values)), reach)
     if measure.per == "sample":
-        # Worlds are out in time or not: the share has a mean and an interval, but no range over worlds.
+        # In a world it is out in time or not: the share has a mean and an interval, but no range over worlds.
         result |= {"median": None, "p05": None, "p95": None}
     negligible = negligible_amount(baseline, own_negligible, measure.per)
     return {

@@ -1,4 +1,4 @@
-"""Guard-rails in a comparison: which scenario breaks which limit, in its structures and in its worlds."""
+"""Guard-rails in a comparison: the limits broken by each scenario, in its structures and in its worlds."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Document = dict[str, Any]
 
 
 def find_broken_guard_rails(tally: Tally) -> list[Document]:
-    """Return for each scenario the limits it breaks; empty where the model has no guard-rails.
+    """Return for each scenario the limits it breaks; empty if the model has no guard-rails.
 
-    Limits of a structure are broken by the structures that a scenario comes to, in all worlds. Cost and lone
-    areas are those of the worlds: pay and hiring of the horizon as of a year, and areas with fewer than two
-    experts at the horizon; ``share_of_worlds`` is the share in which they are beyond the limit, ``value``
-    the median.
+    Limits of a structure are broken by any structure of a scenario, in all worlds. Cost and single-expert
+    areas are those of the worlds: pay and hiring over the horizon per year, and areas with fewer than two
+    experts at the horizon; ``share_of_worlds`` is the share in which they are beyond the limit, ``value`` the
+    median.
     """
     organization = tally.rehearsal.job.organization
     rails = organization.guard_rails

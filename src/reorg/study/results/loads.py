@@ -1,4 +1,4 @@
-"""What each position carries in a scenario, over the worlds of a study."""
+"""The load of each position in a scenario, over the worlds of a study."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Loads:
     """Everybody's load in one scenario, means over worlds, [person] or [person, kind].
 
     ``overloaded_share`` of the weeks of the horizon ends with more than a week's work waiting;
-    ``leaving_share`` is the share of worlds in which whoever holds the position at first leaves by the
-    horizon, whatever for; ``busy_share`` that of the hours present in which a person does something, booked
-    hours too, 0 where nobody ever is; ``hours`` by kind are of a week in which the position is held. Each
-    ``..._reach`` is the half width of the 95% interval of the mean difference to the baseline in the same
+    ``leaving_share`` is the share of worlds in which the first holder of the position leaves by the horizon,
+    for any reason; ``busy_share`` is the share of the hours present in which a person is active, booked hours
+    included, 0 if nobody ever is present; ``hours`` by kind are per week in which the position is held. Each
+    ``..._reach`` is the half width of the 95% interval of the mean difference from the baseline in the same
     world, worlds taken as independent; NaN with a single world.
     """
 

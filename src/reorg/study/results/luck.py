@@ -23,7 +23,7 @@ _DIGITS = 4
 
 
 def describe_luck(sample: WorldSample, metrics: Collection[str]) -> list[Document]:
-    """Return an entry for each scenario and metric of which enough worlds share points; else none."""
+    """Return an entry for each scenario and metric of which enough worlds share points; otherwise none."""
     if not sample.varies:
         return []
     asked = [metric for metric in METRICS if metric.key in metrics and metric.key in sample.metrics]

@@ -12,11 +12,11 @@ from reorg.study.running.tally import Table, Tally
 
 
 def build_people_table(tally: Tally) -> Table:
-    """Return what each position carries in each scenario, over all worlds: a row for each, by scenario.
+    """Return the load of each position in each scenario, over all worlds: one row each, by scenario.
 
     Columns are ``scenario``, ``person``, ``overloaded_share`` of the weeks, ``leaving_share`` of the worlds,
-    ``busy_share`` of the hours present (:class:`reorg.study.results.loads.Loads`), and ``hours_<kind>`` of a
-    week in which the position is held, NaN where it never is.
+    ``busy_share`` of the hours present (:class:`reorg.study.results.loads.Loads`), and ``hours_<kind>`` per
+    week in which the position is held, NaN if it never is.
     """
     scenarios, people = tally.rehearsal.job.scenarios, tally.rehearsal.plans[0].person_ids
     shares = ("overloaded_share", "leaving_share", "busy_share")

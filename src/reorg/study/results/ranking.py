@@ -2,9 +2,9 @@
 
 In each world the scenarios within the negligible difference of the best share that world; a world in which
 all are censored has no best. The order is by the mean over worlds, censored ones counted at the horizon. A
-scenario "cannot be told from the first" where the 95% interval of the mean paired difference to it includes
-0 (each pair by itself); where either is censored in some world, where the worlds in which one is ahead of the
-other are split evenly, up to chance.
+scenario "cannot be told apart from the first" if the 95% interval of the mean paired difference to it
+includes 0 (each pair by itself); if either is censored in some world, if the worlds in which one is ahead of
+the other are evenly split, up to chance.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Floats = NDArray[np.float64]
 
 
 def rank_scenarios(sample: WorldSample) -> list[dict[str, Any]]:
-    """Return the ranking by each metric that has a better side; none where there are few scenarios.
+    """Return the ranking by each metric that has a better side; none if there are too few scenarios.
 
-    Each is ``metric``, ``question``, ``unit``, ``better`` and ``ranking``, see :func:`ranking`.
+    Each is ``metric``, ``question``, ``unit``, ``better`` and ``ranking``, see :func:`rank_by_metric`.
     """
     if len(sample.scenarios) < SCENARIOS_MIN:
         return []
@@ -78,9 +78,9 @@ def _mean(side: MetricValues, mean: float) -> dict[str, float | None]:
 
 
 def _best_shares(costs: Floats, negligible: float) -> Floats:
-    """Return how many worlds each scenario is best in, as a share; those alike share a world."""
+    """Return the share of worlds in which each scenario is best; scenarios that tie share a world."""
     least = costs.min(axis=0)
-    # Where all are beyond the horizon, nobody is known to be first.
+    # If all are beyond the horizon, the first is unknown.
     alike = (costs <= least + negligible) & np.isfinite(least)
     shares: Floats = (alike / np.maximum(alike.sum(axis=0), 1)).mean(axis=1)
     return shares

@@ -1,4 +1,4 @@
-"""One paired difference as drivers and flips read it: by points of what is assumed, and by worlds."""
+"""One paired difference as drivers and flips read it: by points of assumptions, and by worlds."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class ReadDifference:
-    """A difference of ``measure``: ``points`` of what is assumed and ``means`` of the worlds of each.
+    """A difference of ``measure``: ``points`` of assumptions and ``means`` of the worlds of each.
 
-    ``signs`` [worlds] are +1 where the scenario helps, -1 where it harms, 0 for a tie, NaN where that is
-    unknown; ``point`` int64[worlds] is the place of each world's point.
+    ``signs`` [worlds] are +1 where the scenario helps, -1 where it harms, 0 for a tie, NaN if unknown;
+    ``point`` int64[worlds] is the place of each world's point.
     """
 
     measure: Metric
@@ -31,13 +31,13 @@ class ReadDifference:
     point: NDArray[np.int64]
 
     def flips(self, drivers: Drivers) -> Flips | None:
-        """Return where the verdict reverses, else where it ends along its drivers.
+        """Return the box in which the verdict reverses, or else ends, by its drivers.
 
-        None where neither side is better or points are too few.
+        None if neither side is better or there are too few points.
         """
         if self.measure.better == "-" or self.means.size < WORLDS_MIN:
             return None
-        # Where both are censored neither is known to be first: such a world is on neither side of a flip.
+        # If both are censored, the first is unknown: such a world is on neither side of a flip.
         outcomes = Outcomes.of_points(self.signs, self.point)
         found = find_flips(self.points, outcomes)
         if found.flips:
@@ -47,7 +47,7 @@ class ReadDifference:
         return replace(found, flips=(ending,)) if ending else found
 
     def weakest(self, drivers: Drivers, flips: Flips | None) -> dict[int, WeakestPart | None]:
-        """Return where along each driver, by its column, the verdict is weakest; nothing if there is none."""
+        """Return the part of each driver's range, by column, in which the verdict is weakest; or empty."""
         if flips is None or flips.lean not in ("helps", "harms"):
             return {}
         rises = (flips.lean == "helps") == (self.measure.better == "higher")

@@ -1,4 +1,4 @@
-"""The fall after the change of each scenario beside the baseline, of the mean curves over worlds."""
+"""The fall in output after the change of each scenario, from the mean curves over worlds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from reorg.study.running.tally import Tally
 
 
 def describe_recovery(tally: Tally) -> list[dict[str, Any]]:
-    """Return for each scenario but the baseline what :func:`measure_recovery` finds, by its names.
+    """Return the result of :func:`measure_recovery` for each scenario but the baseline, by name.
 
-    ``change_week`` is the week it counts from, see :func:`~reorg.model.analysis.changes.change_week`.
+    ``change_week`` is the week from which it counts, see :func:`~reorg.model.analysis.changes.change_week`.
     """
     job = tally.rehearsal.job
     baseline = job.scenarios[0]

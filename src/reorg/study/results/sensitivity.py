@@ -3,9 +3,9 @@
 Three lists, each entry with its ``scenario`` and ``metric``:
 
 ``drivers``
-    an assumption that decides the difference: its ``share`` of the variance alone with ``share_interval_95``,
-    ``share_in_pairs`` (what it decides in pairs with others, on top), ``direction`` (+1: the higher it is,
-    the higher the difference), ``bend``, and the expected difference at the ``lowest_fifth`` and the
+    an assumption that the difference depends on: its ``share`` of the variance alone, with
+    ``share_interval_95``, ``share_in_pairs`` (the further share due to pairs), ``direction`` (+1: the higher
+    it is, the higher the difference), ``bend``, and the expected difference at the ``lowest_fifth`` and the
     ``highest_fifth`` of its range (its lowest and highest reading); ``weakest``: in which part of its range
     the verdict is weakest (:class:`reorg.study.inference.weakest.WeakestPart`), None where there is none
 ``flips``
@@ -18,8 +18,8 @@ Three lists, each entry with its ``scenario`` and ``metric``:
     of them in which either side is censored
 
 A difference of which more than :data:`CENSORED_MAX` of the worlds are censored has an entry with ``declined``
-True and nothing else: what makes both sides late would pass for what brings them together. Up to that share
-both sides are counted to the horizon at most.
+True and nothing else: causes of delay on both sides would be mistaken for causes of similarity. Up to that
+share both sides are counted to the horizon at most.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def describe_assumption(parameter: Parameter | InputColumn) -> Document:
 
 
 def describe_bounds(parameter: Parameter | InputColumn, low: float | None, high: float | None) -> Document:
-    """Return one side of a box, in the assumption's unit; None where it is open."""
+    """Return one side of a box, in the assumption's unit; None if it is open."""
     return {**describe_assumption(parameter), "low": _significant(low), "high": _significant(high)}
 
 
@@ -119,7 +119,7 @@ class _Analysis:
         self.columns, self.levels = int(counts.max()) * kinds, int(counts[0]) * kinds
 
     def documents(self, scenario: int, measure: Metric) -> dict[str, list[Document]]:
-        """Return the entries of one difference, none where it never varies."""
+        """Return the entries of one difference, none if it never varies."""
         side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
         difference = side.values - baseline.values
         rows = ~np.isnan(difference)
@@ -149,7 +149,7 @@ class _Analysis:
         return self._entries(head, counts, drivers, flips, read.weakest(drivers, flips))
 
     def _signs(self, scenario: int, measure: Metric) -> Floats:
-        """Return which way each world goes; no world any way where neither side is better."""
+        """Return the sign of each world; NaN if neither side of the metric is better."""
         side, baseline = self.sample.side(scenario, measure.key), self.sample.side(0, measure.key)
         if measure.better == "-":
             return np.full(len(self.sample.worlds), np.nan)
@@ -245,5 +245,5 @@ def _rounded(share: float) -> float:
 
 
 def _significant(value: float | None) -> float | None:
-    """Return the value in six digits: further ones say how this machine adds up."""
+    """Return the value with six digits: further digits depend on the machine's order of addition."""
     return None if value is None else float(f"{value:.6g}")

@@ -1,4 +1,4 @@
-"""Where people stand at the end of a scenario beside where they stand at the end of the baseline."""
+"""Positions of people at the end of a scenario, compared with the end of the baseline."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOWHERE = Position(None, None, 0, 0, frozenset())
 
 @dataclass(frozen=True)
 class Side:
-    """The end of one scenario: its structure, where people stand, and in which week who leaves."""
+    """The end of one scenario: its structure, people's positions, and the weeks of certain departures."""
 
     structure: Structure
     positions: Mapping[str, Position]
@@ -46,7 +46,7 @@ class Side:
         )
 
     def position_of(self, person: str) -> Position:
-        """Return where a person stands; nowhere for who is in no team."""
+        """Return a person's place in the structure; that of a person in no team is empty."""
         return self.positions.get(person, NOWHERE)
 
     def mates(self, person: str) -> frozenset[str]:
@@ -54,14 +54,14 @@ class Side:
         return self.seated.get(self.position_of(person).team or "", frozenset()) - {person}
 
     def lead_of(self, person: str) -> tuple[str | None, bool]:
-        """Return a person's lead, and whether it is another human than at first."""
+        """Return a person's lead, and whether it is another individual than at first."""
         lead = self.position_of(person).lead
         return lead, lead in self.leaving
 
 
 @dataclass(frozen=True)
 class Change:
-    """What changes for one person, whatever the worlds are like.
+    """The changes for one person that are the same in all worlds.
 
     ``new_team``: lead and most teammates are others. ``leaves`` is the week in which the person leaves by an
     event of the scenario, None without; ``joins``: is in no team of the baseline.
@@ -85,14 +85,14 @@ class Change:
 
 
 def _who_leaves(event: Happening) -> tuple[str, ...]:
-    """Return who leaves for certain by an event; a layoff of a share is drawn at random."""
+    """Return the people who leave for certain by an event; a layoff of a share is drawn at random."""
     if isinstance(event, Layoff):
         return event.people if event.share >= 1.0 else ()
     return (event.person,) if isinstance(event, Leave | Replace) else ()
 
 
 def change_of(person: str, baseline: Side, scenario: Side) -> Change:
-    """Return what changes for a person between the ends of two scenarios."""
+    """Return the changes for a person between the ends of two scenarios."""
     before, after = baseline.mates(person), scenario.mates(person)
     joins = person not in baseline.positions
     leaves = None if person in baseline.leaving else scenario.leaving.get(person)
@@ -107,6 +107,6 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
 
 
 def name_of_work(organization: Organization, work: WorkName) -> str:
-    """Return what a package or stream is called: a package by its own id where there is one release."""
+    """Return the name of a package or stream: of a package its own id if there is one release."""
     kind, name = work
     return name.split("/", 1)[1] if kind == "package" and len(organization.releases) == 1 else name

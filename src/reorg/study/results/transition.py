@@ -46,7 +46,7 @@ def describe_transition(tally: Tally) -> Document | None:
 
 
 def _is_reported(form_of: tuple[int | None, ...], place: int) -> bool:
-    """Tell whether a scenario or the baseline reorganizes, and both have a settled form."""
+    """Return whether a scenario or the baseline reorganizes, and both have a settled form."""
     forms = form_of[0], form_of[place]
     return None not in forms and forms != (0, place)
 

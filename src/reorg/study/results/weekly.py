@@ -1,4 +1,4 @@
-"""How each alternative differs from the baseline week by week, within worlds."""
+"""Weekly differences of each alternative from the baseline, within worlds."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ Document = dict[str, Any]
 
 
 def describe_weekly_differences(tally: Tally) -> dict[str, Document]:
-    """Return for each scenario beside the baseline its weekly series less the baseline's in the same world.
+    """Return for each scenario but the baseline its weekly series less the baseline's in the same world.
 
-    By series: ``unit``, and ``mean``, ``p05``, ``p25``, ``p50``, ``p75``, ``p95`` over worlds, a value for
-    each week from the first on. A series that is the same in every world and week of all scenarios
-    is left out.
+    By series: ``unit``, and ``mean``, ``p05``, ``p25``, ``p50``, ``p75``, ``p95`` over worlds, one value per
+    week from the first on. A series that is the same in every world and week of all scenarios is left out.
     """
     job, scale = tally.rehearsal.job, SeriesScale.of(tally.rehearsal.plans[0])
     units = scale.units()
@@ -41,5 +40,5 @@ def describe_weekly_differences(tally: Tally) -> dict[str, Document]:
 
 
 def _shortened(value: float) -> float:
-    """Return a value to seven digits, and no minus before zero."""
+    """Return a value with seven digits, without a minus before zero."""
     return float(f"{value:.7g}") + 0.0

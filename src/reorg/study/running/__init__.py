@@ -1,1 +1,1 @@
-"""How a study runs: settings, batches of worlds, when to stop, and the run folder."""
+"""Running a study: settings, batches of worlds, the stopping rule, and the run folder."""

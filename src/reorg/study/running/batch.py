@@ -45,10 +45,10 @@ Row = tuple[Floats, Floats]
 
 @dataclass(frozen=True)
 class StudyDesign:
-    """What a study rehearses: ``scenarios`` of ``organization``, the baseline first.
+    """The design of a study: ``scenarios`` of ``organization``, the baseline first.
 
-    ``fixed`` uses the central value of every assumption; luck still differs between worlds. ``engine``
-    says which one runs the worlds; it changes no result. In the first ``transition_worlds`` worlds the
+    ``fixed`` uses the central value of every assumption; luck still differs between worlds. ``engine`` names
+    the engine that runs the worlds; it changes no result. In the first ``transition_worlds`` worlds the
     settled forms of scenarios that reorganize are simulated as well.
     """
 
@@ -111,7 +111,7 @@ class _World:
 
 @dataclass(frozen=True)
 class Draws:
-    """What worlds take as given: ``assumptions`` and points of ``inputs``, a row for each world."""
+    """The draws of worlds: ``assumptions`` and points of ``inputs``, one row per world."""
 
     assumptions: Floats
     inputs: Floats
@@ -119,7 +119,7 @@ class Draws:
 
 @dataclass(frozen=True)
 class PendingBatch:
-    """A batch whose worlds have been handed to an executor, and after them those of settled forms."""
+    """A batch whose worlds, followed by those of settled forms, have been handed to an executor."""
 
     draws: Draws
     worlds: Sequence[Future[_World]]
@@ -128,8 +128,8 @@ class PendingBatch:
     def result(self, tell: Callable[[int, Floats, NDArray[np.bool_]], None]) -> BatchResult:
         """Wait for the worlds and return the batch; ``tell`` is called with each in order, from 0.
 
-        It hears the number within the batch, the metrics [scenarios, metrics], and which are cut off.
-        Raises what a world or ``tell`` raised.
+        It receives the number within the batch, the metrics [scenarios, metrics], and which are cut off.
+        Raises any exception of a world or of ``tell``.
         """
         worlds = []
         for number, future in enumerate(self.worlds):
@@ -144,8 +144,8 @@ class Rehearsal:
     """A job with its plans made: hands batches of worlds to an executor.
 
     ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms; ``varied`` makes
-    them with other values of uncertain inputs, None where there are none. ``runners`` run them all.
-    ``known`` are worlds that were simulated before, None where nobody keeps them.
+    them with other values of uncertain inputs, None if there are none. ``runners`` run them all. ``known``
+    are worlds that were simulated before, None if they are not kept.
     """
 
     job: StudyDesign
@@ -177,7 +177,7 @@ class Rehearsal:
 
     @cached_property
     def idle(self) -> frozenset[str]:
-        """The columns of assumptions and inputs that cannot act in the scenarios."""
+        """The columns of assumptions and inputs that cannot have an effect in the scenarios."""
         organization = self.job.organization
         found = idle_assumptions(organization, tuple(parameter.id for parameter in ASSUMPTIONS))
         acts = [plan.places.acts() for plan in self.plans if plan.places is not None]
@@ -189,7 +189,7 @@ class Rehearsal:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
         draws = self.draws(first_world, count)
         rows = [*enumerate(zip(draws.assumptions, draws.inputs, strict=True), first_world)]
-        # What the change itself costs comes only at the end, so that whoever watches sees worlds first.
+        # Settled forms come last, so that a user who watches sees the worlds first.
         worlds = [executor.submit(self._world, row, world) for world, row in rows]
         separated = rows[: max(0, self.job.transition_worlds - first_world)]
         settled = [executor.submit(self._settled, row, world) for world, row in separated]
@@ -211,7 +211,7 @@ class Rehearsal:
         return draws.assumptions[0], draws.inputs[0]
 
     def run(self, scenario: int, drawn: Row, world: int, log: bool = False) -> tuple[Plan, Outcome]:
-        """Return the plan of one scenario with the world's market, and what happens in the world.
+        """Return the plan of one scenario with the world's market, and its outcome in the world.
 
         ``scenario`` and ``log`` as in :meth:`outcome`.
         """
@@ -228,9 +228,9 @@ class Rehearsal:
         return plan.with_market(simulator.figures["market"]), outcome
 
     def outcome(self, scenario: int, drawn: Row, world: int, log: bool = False) -> Outcome:
-        """Return what happens in one scenario and world, with the event log if asked.
+        """Return the outcome of one scenario and world, with the event log if requested.
 
-        ``scenario`` is the index among those compared and then the further settled forms.
+        ``scenario`` is the index among those compared followed by the further settled forms.
         """
         return self.run(scenario, drawn, world, log)[1]
 
@@ -239,7 +239,7 @@ class Rehearsal:
         return self.simulated(scenario, drawn, world).series
 
     def simulated(self, scenario: int, drawn: Row, world: int) -> Simulated:
-        """Return what one scenario comes to in one world; ``scenario`` as in :meth:`outcome`."""
+        """Return one scenario in one world as measured; ``scenario`` as in :meth:`outcome`."""
         if self.known is None or self.job.engine == "reference":
             return self._simulated(scenario, drawn, world)
         key = self._prints[scenario] + digest_of_world(self.job.seed, world, *drawn)

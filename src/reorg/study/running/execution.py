@@ -1,4 +1,4 @@
-"""Batches of worlds run on threads, kept in the run folder, and added up until there are enough."""
+"""Batches of worlds run on threads, stored in the run folder, and added up until there are enough."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _AHEAD = 1
 def run_batches(
     tally: Tally, settings: Settings, folder: RunFolder | None, threads: ThreadPoolExecutor
 ) -> int:
-    """Put the batches into the tally until there are enough; return how many worlds that are."""
+    """Add batches to the tally until there are enough; return the number of worlds."""
     done = 0
     try:
         for span, batch in _batches(tally.rehearsal, settings, folder, threads):
@@ -39,7 +39,7 @@ def run_batches(
             ):
                 break
     finally:
-        # Neither an interrupted study nor one that is sure must first finish the worlds that wait.
+        # Neither an interrupted study nor one that is precise enough must first finish the queued worlds.
         threads.shutdown(wait=False, cancel_futures=True)
     return done
 
@@ -47,7 +47,7 @@ def run_batches(
 def _is_precise_enough(tally: Tally, settings: Settings) -> bool:
     found = measure_precision(tally, settings.precision or {})
     settings.tell(found.worlds, sure=found.in_words())
-    # Where no world has a value of a metric, none will.
+    # If no world so far has a value of a metric, none will.
     hopeless = all(np.isnan(tally.metrics[:, :, METRIC_KEYS.index(key)]).all() for key in found.asked)
     return found.reached or hopeless
 
@@ -55,7 +55,7 @@ def _is_precise_enough(tally: Tally, settings: Settings) -> bool:
 def _batches(
     rehearsal: Rehearsal, settings: Settings, folder: RunFolder | None, executor: Executor
 ) -> Iterator[tuple[BatchSpan, BatchResult]]:
-    """Yield the batches in order: those of the folder as they are, the others computed and kept there."""
+    """Yield the batches in order: those of the folder as they are, the others computed and stored there."""
     waiting: deque[tuple[BatchSpan, BatchResult | PendingBatch]] = deque()
     for span in settings.batches():
         found, wrong = folder.load(span) if folder else (None, "")
@@ -82,7 +82,7 @@ def _finished(
 
 
 def compile_engine(rehearsal: Rehearsal) -> float:
-    """Compile the engine where it is not, before threads would all wait for it; return the seconds taken."""
+    """Compile the engine if needed, before threads would all wait for it; return the seconds taken."""
     if is_ready(rehearsal.job.engine):
         return 0.0
     started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Files that are whole or not there, and folders that one process works on at a time."""
+"""Files that are complete or absent, and folders that one process works on at a time."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _WRITTEN: dict[Path, threading.Lock] = {}
 
 @contextmanager
 def replace_atomically(file: Path) -> Iterator[Path]:
-    """Yield a temporary path to write; afterwards it is synced to disk and takes the place of ``file``.
+    """Yield a temporary path to write; afterward it is synced to disk and replaces ``file``.
 
     Its name is fixed, so what a killed process leaves behind is overwritten, not collected. Threads that
-    write the same file do so one after the other; :func:`lock_exclusively` keeps processes apart.
+    write the same file take turns; :func:`lock_exclusively` keeps processes apart.
     """
     temporary = file.with_name(f".{file.name}.partial")
     with _WRITTEN.setdefault(temporary.absolute(), threading.Lock()):
@@ -41,7 +41,7 @@ def replace_atomically(file: Path) -> Iterator[Path]:
 
 @contextmanager
 def lock_exclusively(file: Path, refusal: str) -> Iterator[None]:
-    """Hold the lock file for this process; raises :class:`StudyError` with ``refusal`` where it is held.
+    """Hold the lock file for this process; raises :class:`StudyError` with ``refusal`` if it is held.
 
     The system releases the lock of a process that dies.
     """

@@ -1,4 +1,4 @@
-"""What makes two studies the same study, so that the parts of one may be used by the other."""
+"""The identity of a study: studies with the same identity may use each other's parts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def identify_study(job: StudyDesign) -> dict[str, Any]:
     """Return what must be equal for a batch of another run to be used, as a JSON object.
 
     ``versions`` are part of it: other sources or another NumPy may change the last bits. Raises
-    :class:`~reorg.compiler.CompilerError` where the compiled engine is asked for and there is no compiler.
+    :class:`~reorg.compiler.CompilerError` if the compiled engine is requested and there is no compiler.
     """
     return {
         "model_hash": job.organization.hash,

@@ -23,13 +23,13 @@ _PLANS: list[Traced] = []
 
 
 def names_and_steps(organization: Organization) -> tuple[tuple[str, ...], Steps]:
-    """Return the names of uncertain inputs, and the points between which each acts as a straight line."""
+    """Return the names of uncertain inputs, and the points between which each acts linearly."""
     dimensions = organization.dimensions
     return tuple(each.name for each in dimensions), tuple(tuple(each.steps) for each in dimensions)
 
 
 def remember(traces: Iterable[Traced]) -> None:
-    """Let plans be known again by these traces, beside the last ones of this process."""
+    """Keep these traces for later plans, in addition to the last ones of this process."""
     _PLANS[:] = [*_PLANS, *traces][-KEPT_PLANS:]
 
 
@@ -58,10 +58,10 @@ class VariedPlans:
         return [*plan_scenarios(varied, names if numbers is None else [names[n] for n in numbers])]
 
     def with_places(self, plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
-        """Return the plans, made at central values, with the places that the inputs move.
+        """Return the plans, made at central values, with the places that the inputs change.
 
-        Raises ValueError, with the names of the inputs, where one changes who or what there is, and where two
-        work on each other so that a world cannot put them in.
+        Raises ValueError, with the names of the inputs, if one changes who or what exists, or if two interact
+        so that a world cannot apply them.
         """
         found = _TRACED.get(self._key) or self._traced()
         return tuple(replace(plan, places=places) for plan, places in zip(plans, found, strict=True))

@@ -1,8 +1,8 @@
-"""Where a model's uncertain inputs act, kept from one command to the next.
+"""The places of a model's uncertain inputs, kept from one command to the next.
 
-Finding the places that inputs move takes seconds, and most studies are of a model studied before, or edited a
-little since. What was found is kept beside the compiled engine, in a file for each set of inputs. It is used
-only where it is known again, bit for bit, so a file from an earlier state of the model does no harm.
+Finding the places that inputs change takes seconds, and most studies are of a model studied before, or edited
+slightly since. The places found are kept beside the compiled engine, in a file for each set of inputs. They
+are used only if they are verified bit for bit, so a file from an earlier state of the model does no harm.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FILES = 16
 
 @contextmanager
 def traces_kept(organization: Organization) -> Iterator[None]:
-    """Let a study inside use what earlier commands found of its inputs, and keep what it finds."""
+    """Let a study inside the context use the traces of earlier commands, and keep its own."""
     if not organization.dimensions:
         yield
         return
@@ -50,12 +50,12 @@ def _read(file: Path) -> tuple[Traced, ...]:
         found = pickle.loads(file.read_bytes())  # noqa: S301
         file.touch()
         return tuple(each for each in found if isinstance(each, Traced))
-    except Exception:  # whatever a damaged file makes of it: the places are found anew
+    except Exception:  # whatever a damaged file causes: the places are found again
         return ()
 
 
 def _write(file: Path, traces: Sequence[Traced]) -> None:
-    """Keep traces, whole or not at all; where the disk is full or may not be written they are not kept."""
+    """Write traces, completely or not at all; on a full or read-only disk they are not kept."""
     if not is_writable(file.parent):
         return
     unfinished = file.with_suffix(f".{os.getpid()}")

@@ -1,6 +1,6 @@
-"""The folder a study is kept in: nothing lost when it is killed, nothing used that is damaged.
+"""The folder of a study: nothing is lost when the process is killed, and damaged parts are not used.
 
-    manifest.json        what is studied (identity), and a hash of each finished batch
+    manifest.json        the study's identity, and a hash of each finished batch
     organization.json    the model as it was resolved
     model.yaml           the same as a model file
     batches/000000.npz   a finished batch, written to a temporary file, synced and renamed
@@ -47,7 +47,7 @@ class RunFolder:
     manifest: Document
 
     def load(self, span: BatchSpan) -> tuple[BatchResult | None, str]:
-        """Return a finished batch, or None and what is wrong with it ("" where it was never computed)."""
+        """Return a finished batch, or None and what is wrong with it ("" if it was never computed)."""
         entry = self.manifest["batches"].get(span.name)
         file = self._part(span)
         if entry is None or entry["worlds"] != span.count:
@@ -61,7 +61,7 @@ class RunFolder:
         return unpack_batch(content), ""
 
     def store(self, span: BatchSpan, result: BatchResult) -> None:
-        """Keep a finished batch: the part first, then the manifest that vouches for it."""
+        """Store a finished batch: the part first, then the manifest that certifies it."""
         content = _pack_batch(result)
         with replace_atomically(self._part(span)) as temporary:
             temporary.write_bytes(content)
@@ -90,8 +90,8 @@ class RunFolder:
 def open_run_folder(path: Path, identity: Document, resume: bool) -> Iterator[RunFolder]:
     """Open the run folder of the study with this identity, new or to resume, for this process alone.
 
-    Raises :class:`StudyError` where another process has it, where it holds a study and ``resume`` was not
-    asked for, where that study is another one (saying what differs), or where it is not a run folder.
+    Raises :class:`StudyError` if another process has it, if it holds a study and ``resume`` was not
+    requested, if that study is another one (saying what differs), or if it is not a run folder.
     """
     _refuse_strangers(path)
     try:
@@ -146,7 +146,7 @@ def _refuse_strangers(path: Path) -> None:
 def _differences(where: str, found: Document, asked: Document) -> Iterator[str]:
     for key, value in asked.items():
         other = found.get(key)
-        # Worlds may be added to a study, by number or until it is sure.
+        # Worlds may be added to a study, by number or until it is precise enough.
         if key in ("worlds", "precision") or other == value:
             continue
         if key in _IN_WORDS:
@@ -169,6 +169,6 @@ def _pack_batch(result: BatchResult) -> bytes:
 
 
 def unpack_batch(content: bytes) -> BatchResult:
-    """Return the batch that a part holds; its hash is the manifest's to check."""
+    """Return the batch that a part holds; the manifest checks its hash."""
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return BatchResult(**{f.name: arrays[f.name] for f in fields(BatchResult)})

@@ -39,7 +39,7 @@ class InputColumn:
 
 
 def columns_of(dimensions: Iterable[Dimension]) -> tuple[Parameter | InputColumn, ...]:
-    """Return everything that is drawn, in order: the assumptions, then the numbers of uncertain inputs."""
+    """Return all columns drawn, in order: the assumptions, then the numbers of uncertain inputs."""
     return (*ASSUMPTIONS, *map(InputColumn.of, dimensions))
 
 
@@ -47,10 +47,10 @@ def columns_of(dimensions: Iterable[Dimension]) -> tuple[Parameter | InputColumn
 class WorldSample:
     """Worlds of a study, the baseline's scenario first.
 
-    ``worlds`` int64[n], their numbers; ``parameters`` of the columns of ``assumptions`` [n, parameters], the
-    dimensions of uncertain inputs behind them;
-    ``metrics`` {key: [n, scenarios]}, at least so much where ``censored`` {key: [n, scenarios]} says so (of
-    metrics that may be cut off at the horizon); ``own_negligible`` {key: amount} as the model states it.
+    ``worlds`` int64[n], their numbers; ``parameters`` of the columns of ``assumptions`` [n, parameters],
+    followed by the dimensions of uncertain inputs; ``metrics`` {key: [n, scenarios]}, lower bounds where
+    ``censored`` {key: [n, scenarios]} (of metrics that may be cut off at the horizon); ``own_negligible``
+    {key: amount} as the model states it.
     """
 
     scenarios: tuple[str, ...]
@@ -83,11 +83,11 @@ class WorldSample:
         most: int,
         dimensions: Sequence[Dimension] = (),
     ) -> WorldSample:
-        """Return the first worlds, at most ``most``, of a table of worlds; its columns say what they are.
+        """Return the first worlds, at most ``most``, of a table of worlds, identified by its columns.
 
         ``dimensions`` are those of the model's uncertain inputs.
 
-        Raises ValueError or KeyError where it is not such a table.
+        Raises ValueError or KeyError if it is not such a table.
         """
         names = table.dtype.names or ()
         scenarios = tuple(dict.fromkeys(str(scenario) for scenario in table["scenario"][:_SCENARIOS_MAX]))
@@ -118,7 +118,7 @@ class WorldSample:
         )
 
     def without(self, idle: Collection[str]) -> WorldSample:
-        """Return the sample without the columns of assumptions and inputs that cannot act, by their ids."""
+        """Return the sample without the columns of assumptions and inputs, by id, that have no effect."""
         kept = [column for column, each in enumerate(self.parameters) if each.id not in idle]
         parameters = tuple(self.parameters[column] for column in kept)
         return replace(self, parameters=parameters, assumptions=self.assumptions[:, kept])
@@ -129,7 +129,7 @@ class WorldSample:
         return bool((np.ptp(self.assumptions, axis=0) > 0.0).any())
 
     def side(self, scenario: int, key: str) -> MetricValues:
-        """Return a metric of a scenario over the worlds; what is cut off at the horizon counts to it."""
+        """Return a metric of a scenario over the worlds; a value cut off at the horizon counts up to it."""
         values = self.metrics[key][:, scenario]
         if key not in self.censored:
             return MetricValues(values, np.zeros(len(values), dtype=np.bool_))
@@ -141,7 +141,7 @@ class WorldSample:
 
 
 def _counted(rows: Table, key: str) -> Floats:
-    """Return a metric of a table of worlds, counted to the horizon where it is cut off there."""
+    """Return a metric of a table of worlds, counted to the horizon if it is cut off there."""
     limit = f"{key}{AT_LEAST}"
     if limit not in (rows.dtype.names or ()):
         return np.asarray(rows[key])
@@ -149,6 +149,6 @@ def _counted(rows: Table, key: str) -> Floats:
 
 
 def _parameter(name: str) -> Parameter:
-    """Return the parameter of a column; one that this version does not know is called by its id."""
+    """Return the parameter of a column; an unknown one is named by its id."""
     nameless = Parameter(name, "", "", 0.0, 0.0, 0.0, "linear", "", "")
     return evidence().get(name, nameless)

@@ -1,4 +1,4 @@
-"""Reading a run folder that is there: a finished study, or the finished batches of an interrupted one."""
+"""Reading an existing run folder: a finished study, or the finished batches of an interrupted one."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _HINT = "give the run folder of a study, as 'reorg compare MODEL --out DIR' writ
 
 @dataclass(frozen=True)
 class SavedRun:
-    """A study read back: its worlds, and what it was.
+    """A study read back: its worlds and its settings.
 
-    ``names`` of the scenarios by id; ``planned`` worlds where it was not interrupted.
+    ``names`` of the scenarios by id; ``planned`` worlds if it was not interrupted.
     """
 
     sample: WorldSample
@@ -45,7 +45,7 @@ class SavedRun:
 def read_run(path: Path, most: int) -> SavedRun:
     """Return the first worlds, at most ``most``, of a run folder.
 
-    Raises :class:`StudyError` where the folder is none, is damaged, or holds no finished batch of this
+    Raises :class:`StudyError` if it is not a run folder, is damaged, or holds no finished batch of this
     version.
     """
     if not (path / MANIFEST).is_file():
@@ -76,7 +76,7 @@ def read_run(path: Path, most: int) -> SavedRun:
 
 
 def read_document(file: Path) -> Document:
-    """Return a JSON object of a run folder; raises :class:`StudyError` where it is missing or damaged."""
+    """Return a JSON object of a run folder; raises :class:`StudyError` if it is missing or damaged."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -89,7 +89,7 @@ def read_document(file: Path) -> Document:
 
 
 def _sample(path: Path, manifest: Document, model: _Own, counts: tuple[int, int]) -> WorldSample:
-    """Return the worlds of the table where it holds all that are finished, else those of the batches."""
+    """Return the worlds of the table if it holds all finished ones, otherwise those of the batches."""
     finished, most = counts
     own, dimensions = model
     table = path / "worlds.npy"

@@ -1,4 +1,4 @@
-"""What the studies of one process share: plans that are made already, and worlds that were simulated."""
+"""Shared results of the studies of one process: plans already made, and worlds already simulated."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _Key = tuple[object, ...]
 
 
 class Session:
-    """Holds what was made for one study until another asks for the same; may be used by several threads."""
+    """A store of plans and worlds for later studies that need the same; several threads may use it."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self.worlds = SimulatedWorlds()
         self._made: dict[_Key, Future[Rehearsal]] = {}
         self._lock = threading.Lock()
 
     def rehearsal(self, job: StudyDesign) -> Rehearsal:
-        """Return the job with its plans made, at once where that was done before; raises as ``Rehearsal.of``.
+        """Return the job with its plans made, at once if they exist; raises as ``Rehearsal.of``.
 
-        A thread that asks for what another one is making waits for it.
+        A thread that needs the plans that another one is making waits for them.
         """
-        # Neither seed nor number of worlds is in the plans, only whether there are settled forms.
+        # Plans depend neither on the seed nor on the number of worlds, only on the presence of settled forms.
         has_settled_forms = job.transition_worlds > 0
         key = hash_of_model(job.organization), job.scenarios, job.fixed, job.engine, has_settled_forms
         with self._lock:

@@ -1,4 +1,4 @@
-"""How a study is run: number of worlds, seed, threads, where it is kept."""
+"""Settings of a study: number of worlds, seed, threads, folder."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ parts are known half as well as the whole.
 
 
 class StudyError(ValueError):
-    """A study that cannot be run as asked; the message says what is wrong and how to fix it."""
+    """A study that cannot be run as requested; the message says what is wrong and how to fix it."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ class Settings:
     least 16) until the interval of the mean of every difference in these metrics is at most that wide, or
     ``worlds_max`` (rounded down) are done; see :mod:`reorg.study.running.stopping_rule`.
 
-    ``transition_worlds``: in the first so many worlds each scenario that reorganizes is simulated once more
-    with its last structure from the start, which tells the cost of the change from the difference of the
-    structures; see :mod:`reorg.study.running.settled`. 0 leaves that out.
+    ``transition_worlds``: in this many of the first worlds, each scenario that reorganizes is simulated once
+    more with its last structure from the start, which separates the cost of the change from the difference of
+    the structures; see :mod:`reorg.study.running.settled`. 0 omits this.
 
     ``look`` is called after every batch with the :class:`~reorg.study.running.tally.Tally` of the worlds so
     far.

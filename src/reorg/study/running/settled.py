@@ -1,8 +1,9 @@
 """Settled forms: a scenario with its last structure from the start, so that nothing is reorganized in it.
 
-The same people, work and luck, and the same other events, so that a scenario less its settled form is what
-the change itself does, and the settled form less that of the baseline is what the structures do in the long
-run, when nobody has moved, everybody knows who decides, and work under way belongs to those who own it.
+The same people, work and luck, and the same other events, so that a scenario minus its settled form is the
+effect of the change itself, and the settled form minus that of the baseline is the effect of the structures
+in the long run, when nobody has moved, everybody knows who decides, and work under way belongs to those who
+own it.
 """
 
 from __future__ import annotations
@@ -92,5 +93,5 @@ def _settled(scenario: Scenario) -> Scenario:
 
 
 def _content(scenario: Scenario) -> tuple[object, ...]:
-    """Return what a scenario is but for its names."""
+    """Return a scenario's content without its names."""
     return scenario.structure, repr(scenario.events)

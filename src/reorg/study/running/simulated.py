@@ -1,7 +1,7 @@
 """One scenario in one world, as simulated and measured, and a store of those that were simulated before.
 
-An outcome is a pure function of the plan's numbers, of what is drawn, and of seed and world. So whoever
-asks for the same again, with another structure beside it, may be given what was found the first time.
+An outcome is a pure function of the plan's numbers, of what is drawn, and of seed and world. So a later
+request for the same, in another comparison, can reuse the first result.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Simulated:
 
 
 class SimulatedWorlds:
-    """Scenarios in worlds by what decides them; the oldest are forgotten where there are too many."""
+    """Results of scenarios in worlds by their digests; the oldest are dropped if there are too many."""
 
     def __init__(self, bytes_max: int = BYTES_MAX) -> None:
         self._bytes_max, self._bytes = bytes_max, 0
@@ -56,11 +56,11 @@ class SimulatedWorlds:
         self._lock = threading.Lock()
 
     def get(self, key: bytes) -> Simulated | None:
-        """Return what was found, None where it was not simulated yet."""
+        """Return a stored result, None if it has not been simulated yet."""
         return self._of.get(key)
 
     def keep(self, key: bytes, found: Simulated) -> None:
-        """Keep what was found."""
+        """Store a result."""
         with self._lock:
             if key in self._of:
                 return
@@ -71,9 +71,9 @@ class SimulatedWorlds:
 
 
 def digest_of_plan(plan: Plan, measured: MeasuredReleases) -> bytes:
-    """Return a hash of all that decides what a plan comes to in a world, and what is measured of it.
+    """Return a hash of everything that determines a plan's results in a world, and of what is measured.
 
-    Structures and scenarios of the organization that the plan does not use are no part of it.
+    Structures and scenarios of the organization that the plan does not use are not part of it.
     """
     digest = hashlib.blake2b(digest_size=16)
     for part in _key_parts(plan, measured):
@@ -84,7 +84,7 @@ def digest_of_plan(plan: Plan, measured: MeasuredReleases) -> bytes:
 
 
 def digest_of_world(seed: int, world: int, assumptions: Floats, inputs: Floats) -> bytes:
-    """Return a hash of what is drawn in a world."""
+    """Return a hash of the draws of a world."""
     digest = hashlib.blake2b(f"{seed} {world}\n".encode(), digest_size=16)
     digest.update(assumptions.tobytes() + inputs.tobytes())
     return digest.digest()
@@ -100,7 +100,7 @@ def _key_parts(plan: Plan, measured: MeasuredReleases) -> Iterator[str]:
         scenarios=(scenario,),
         baseline=scenario.id,
         compared=(),
-        # Inputs are in the places that they move.
+        # Inputs are included in the places that they change.
         inputs=(),
     )
     yield hash_of_model(own)
@@ -116,7 +116,7 @@ _ARRAYS = ("stream_hours", "estimates")
 
 def _numbers(plan: Plan) -> Iterator[tuple[str, Any]]:
     for name, array in sorted(plan.arrays.items()):
-        # What lies between the fields of a row says nothing.
+        # Padding between the fields of a row has no meaning.
         yield from ((f"{name}.{field}", array[field]) for field in array.dtype.names or ())
         if array.dtype.names is None:
             yield name, array

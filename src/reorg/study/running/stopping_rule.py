@@ -1,8 +1,8 @@
-"""When a study that was asked for a precision may stop: when all requested intervals are narrow enough.
+"""The stopping rule of a study with a required precision: all requested intervals are narrow enough.
 
 The intervals are confidence sequences (:mod:`reorg.study.inference.confidence_sequence`), so they stay valid
-however often one looks. Of a release that is not out in some worlds it is the interval of the restricted
-mean: both sides are counted to the horizon at most.
+at every look. If a release is not out in some worlds, the interval is that of the restricted mean: both sides
+are counted to the horizon at most.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 @dataclass(frozen=True)
 class Precision:
-    """How wide the intervals are; ``widths`` {(scenario, metric): width, None where there is none yet}."""
+    """The widths of the intervals; ``widths`` {(scenario, metric): width, None if there is none yet}."""
 
     worlds: int
     asked: Mapping[str, float]
@@ -32,11 +32,11 @@ class Precision:
 
     @property
     def reached(self) -> bool:
-        """Whether every interval is as narrow as asked."""
+        """Whether every interval is as narrow as required."""
         return not any(width is None or width > self.asked[key] for (_, key), width in self.widths.items())
 
     def in_words(self) -> str:
-        """Return the interval furthest from what was asked for, and the worlds that may need."""
+        """Return the interval furthest from the required width, and the number of worlds that it may need."""
         known = {place: width for place, width in self.widths.items() if width is not None}
         if not known:
             return "no interval yet"
@@ -61,7 +61,7 @@ def check_requested_widths(asked: Mapping[str, float], scenarios: Sequence[str])
 
 
 def measure_precision(tally: Tally, asked: Mapping[str, float]) -> Precision:
-    """Return how wide the intervals of the differences asked for are, over the worlds of ``tally``."""
+    """Return the widths of the intervals of the requested differences, over the worlds of ``tally``."""
     scenarios = tally.rehearsal.job.scenarios
     widths = {
         (scenario, key): _width(tally, index, key)

@@ -1,4 +1,4 @@
-"""The results of all batches of a study put together."""
+"""The combined results of all batches of a study."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEADER_MAX = 1_000_000
 
 
 def version_of_header(kind: np.dtype[np.void]) -> tuple[int, int]:
-    """Return the oldest version of NumPy's file format that holds the names of these columns."""
+    """Return the oldest version of NumPy's file format that can hold the names of these columns."""
     names = repr(np.lib.format.dtype_to_descr(kind))
     if not names.isascii():
         return (3, 0)
@@ -40,7 +40,7 @@ AT_LEAST = "_at_least"
 
 @dataclass(frozen=True)
 class Tally:
-    """Everything the verdict rests on: the arrays of :class:`BatchResult`, for all worlds of the study."""
+    """The data of the verdict: the arrays of :class:`BatchResult`, for all worlds of the study."""
 
     rehearsal: Rehearsal
     metrics: NDArray[np.float64]
@@ -58,7 +58,7 @@ class Tally:
 
     @classmethod
     def empty(cls, rehearsal: Rehearsal, worlds: int) -> Tally:
-        """Return a tally of no results yet, with room for ``worlds``."""
+        """Return a tally without results, with room for ``worlds``."""
         scenarios, baseline = len(rehearsal.plans), rehearsal.plans[0]
         series = (scenarios, len(SERIES), baseline.weeks)
         settled = min(worlds, rehearsal.job.transition_worlds), len(rehearsal.settled_plans)
@@ -79,7 +79,7 @@ class Tally:
         )
 
     def add(self, span: BatchSpan, batch: BatchResult) -> None:
-        """Put the results of one batch in their place."""
+        """Add the results of one batch."""
         rows = slice(span.first, span.first + span.count)
         self.metrics[rows] = batch.metrics
         self.censored[rows] = batch.censored
@@ -116,13 +116,13 @@ class Tally:
         return len(self.metrics)
 
     def side(self, scenario: int, key: str) -> MetricValues:
-        """Return a metric of a scenario over the worlds; what is cut off at the horizon counts to it."""
+        """Return a metric of a scenario over the worlds; a value cut off at the horizon counts up to it."""
         return _side(self.metrics[:, scenario], self.censored[:, scenario], key)
 
     def form_side(self, form: int, key: str) -> MetricValues:
         """Return a metric of a settled form over the worlds in which those are simulated, as :meth:`side`.
 
-        ``form`` is its place among the compared scenarios and then the further forms.
+        ``form`` is its place among the compared scenarios followed by the further forms.
         """
         worlds, compared = len(self.settled), self.metrics.shape[1]
         if form < compared:
@@ -131,7 +131,7 @@ class Tally:
 
     @property
     def input_numbers(self) -> NDArray[np.float64]:
-        """What the inputs were in each world, [worlds, dimensions]: see :meth:`Dimension.number_at`."""
+        """The numbers of the inputs in each world, [worlds, dimensions]: see :meth:`Dimension.number_at`."""
         return numbers_of_inputs(self.rehearsal.job.organization.dimensions, self.inputs)
 
     def fill(self, table: Table) -> None:
@@ -153,14 +153,14 @@ class Tally:
 
 
 def numbers_of_inputs(dimensions: Sequence[Dimension], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what the dimensions were at their points, both [worlds, dimensions]."""
+    """Return the numbers of the dimensions at their points, both [worlds, dimensions]."""
     columns = zip(dimensions, points.T, strict=True)
     numbers = [[each.number_at(float(u)) for u in column] for each, column in columns]
     return np.array(numbers, dtype=np.float64).reshape(len(dimensions), len(points)).T
 
 
 def _side(metrics: NDArray[np.float64], censored: NDArray[np.bool_], key: str) -> MetricValues:
-    """Return one metric out of those of a scenario, [worlds, metrics]."""
+    """Return one metric from those of a scenario, [worlds, metrics]."""
     values = metrics[:, METRIC_KEYS.index(key)]
     if key not in CUT_OFF_KEYS:
         return MetricValues(values, np.zeros(len(values), dtype=np.bool_))

@@ -1,4 +1,4 @@
-"""Worlds run on threads: what runs a plan on each of them."""
+"""Worlds run on threads, with a simulator of each plan on each thread."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _MAKING = threading.Lock()
 
 
 class ThreadRunners:
-    """Runners of plans, for each thread its own, as one holds the state of its run."""
+    """Simulators of plans, separate for each thread, because a simulator holds the state of its run."""
 
     def __init__(self, engine: Engine = "compiled") -> None:
         self._engine = engine
         self._of_thread = threading.local()
 
     def of(self, plan: Plan) -> Runner:
-        """Return this thread's runner of a plan, made once; raises CompilerError without a compiler."""
+        """Return this thread's simulator of a plan, made once; raises CompilerError without a compiler."""
         mine: dict[int, tuple[Plan, Runner]] = self._of_thread.__dict__.setdefault("by_plan", {})
         # The plan is kept beside its runner, so that no other one gets its id.
         if id(plan) not in mine:
@@ -37,7 +37,7 @@ def run_worlds(
 ) -> list[T]:
     """Return ``run(world)`` for each world from 0, in order; ``tell`` is called with each result.
 
-    Raises what ``run`` or ``tell`` raised, after no more than the worlds under way.
+    Raises any exception of ``run`` or ``tell``, after at most the worlds under way.
     """
     with ThreadPoolExecutor(threads) as executor:
         pending = [executor.submit(run, world) for world in range(worlds)]

@@ -1,4 +1,4 @@
-"""The table of worlds: one row for each world and scenario, and what its columns mean."""
+"""The table of worlds: one row for each world and scenario, and the meaning of its columns."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def build_worlds_table(tally: Tally, file: Path | None) -> Table:
 
 
 def build_dates_table(tally: Tally) -> Table:
-    """Return when packages were begun and finished, a row for each world and scenario.
+    """Return the start and finish of packages, a row for each world and scenario.
 
-    Columns are ``scenario``, ``world`` and, for each package, ``release/occurrence/package begun`` and
-    ``... finished``: weeks from the start date, NaN where not by the horizon. Occurrences count from 0.
+    Columns are ``scenario``, ``world`` and, for each package, ``release/occurrence/package begun`` and ``...
+    finished``: weeks from the start date, NaN if not by the horizon. Occurrences count from 0.
     """
     scenarios = tally.rehearsal.job.scenarios
     names = [f"{p.release}/{p.occurrence}/{p.package}" for p in tally.rehearsal.plans[0].packages]

@@ -1,1 +1,1 @@
-"""Which assumptions each world has: quasi-random points over their ranges."""
+"""The assumptions of each world: quasi-random points over their ranges."""

@@ -1,9 +1,9 @@
 """The assumptions of each world: one joint draw of all parameters over their ranges.
 
 Worlds come in batches of 64, every two with a scramble of their own. The second of the two has the points of
-the first with other luck, so that what assumptions and what luck make of a difference can be told apart
-(:mod:`reorg.study.inference.luck`). A batch fills each range evenly, so that what the two share is next to
-nothing in their means. Within its range a parameter is drawn two-piece on its scale:
+the first with other luck, so that the effects of assumptions and of luck on a difference can be separated
+(:mod:`reorg.study.inference.luck`). A batch fills each range evenly, so that the shared points hardly affect
+their means. Within its range a parameter is drawn two-piece on its scale:
 
     x(u) = low + (central - low) 2u             for u below 1/2
            central + (high - central) (2u - 1)  from there on

@@ -1,7 +1,7 @@
-"""Assumptions and inputs that cannot act in a model: nothing there is that they are about.
+"""Assumptions and inputs that cannot have an effect in a model, because it has nothing to which they apply.
 
 They are drawn all the same, so that a model that gains a pool of accelerators or a race keeps the draws of
-all others, but nobody looks among them for what decides a difference.
+all others, but they are not considered as drivers of a difference.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MARKET = (
 
 
 def idle_assumptions(organization: Organization, ids: tuple[str, ...]) -> frozenset[str]:
-    """Return those of the assumptions ``ids`` that cannot act in any scenario of the organization."""
+    """Return the assumptions among ``ids`` that cannot have an effect in any scenario of the organization."""
     prefixes = tuple(_idle_prefixes(organization))
     stated = set(_stated(organization))
     return frozenset(each for each in ids if each.startswith(prefixes) or each in stated)
@@ -61,7 +61,7 @@ def _degrees(organization: Organization) -> set[str]:
 
 
 def _stated(organization: Organization) -> Iterator[str]:
-    """Yield the assumptions in whose place the model states its own number."""
+    """Yield the assumptions for which the model states its own number."""
     market, pools = organization.market, organization.pools
     for name in _MARKET if market is not None else ():
         if getattr(market, name) is not None:

@@ -35,7 +35,7 @@ Bits = NDArray[np.uint64]
 
 
 def sobol_dimension(parameter: str) -> int:
-    """Return the Sobol column of a parameter; raises ValueError for one that the evidence table has not."""
+    """Return the Sobol column of a parameter; raises ValueError for one not in the evidence table."""
     try:
         return evidence()[parameter].dimension
     except KeyError:
@@ -72,7 +72,7 @@ def scramble(points: Bits, keys: Bits) -> Bits:
 
 
 def point_of_world(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the first world that has the assumptions and inputs of each world."""
+    """Return the first world with the same assumptions and inputs as each world."""
     batches = worlds // WORLDS_PER_BATCH
     return np.asarray(worlds - WORLDS_PER_BATCH * (batches % BATCHES_PER_POINT))
 

@@ -1,4 +1,4 @@
-"""How long decisions take, and how long they wait."""
+"""Metrics of decisions: how long they take, and how long they wait."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How good a design is found, and how widely it is searched for."""
+"""Metrics of discovery: the quality of the design found, and the breadth of the search."""
 
 from __future__ import annotations
 

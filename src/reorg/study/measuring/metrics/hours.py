@@ -1,4 +1,4 @@
-"""Where people's hours go, by kind of work."""
+"""Metrics of person-hours by kind of work."""
 
 from __future__ import annotations
 

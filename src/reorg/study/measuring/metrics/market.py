@@ -1,4 +1,4 @@
-"""What the market does with what is released."""
+"""Metrics of the market for the releases."""
 
 from __future__ import annotations
 

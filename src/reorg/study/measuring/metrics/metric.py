@@ -1,4 +1,4 @@
-"""What is declared of a metric: everything that any document says of it, and how it is counted."""
+"""The declaration of a metric: everything that any document says about it, and how it is computed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ terminal and at the head of the report; further down in the report; among the ho
 
 @dataclass(frozen=True)
 class MetricWords:
-    """How people speak of a metric.
+    """The words for a metric.
 
-    ``label`` heads a table row, ``noun`` stands in a sentence, ``phrase`` follows the name of a scenario and
-    holds ``{}`` where ``lower`` or ``higher`` goes: "ships the next release {}" with "sooner" and "later".
+    ``label`` heads a table row, ``noun`` is used in a sentence, ``phrase`` follows the name of a scenario and
+    holds ``{}`` for ``lower`` or ``higher``: "ships the next release {}" with "sooner" and "later".
     """
 
     label: str
@@ -35,10 +35,10 @@ class MetricWords:
 class Metric:
     """One metric, declared once.
 
-    ``better`` "-" marks a metric without a better side, such as where the hours go. ``count`` returns its
-    value in a world, NaN where it has none; where ``cut_off`` a :class:`Bounded`: what has not happened by
-    the horizon is known to be at least so much. ``per`` "sample" is a share of the worlds, of which each
-    counts 0 or 1. ``needs``: without one of them it cannot move in a model.
+    ``better`` "-" marks a metric without a better side, such as the use of hours. ``count`` returns its value
+    in a world, NaN if it has none; if ``cut_off`` a :class:`Bounded`, whose value is a lower bound if
+    something has not happened by the horizon. ``per`` "sample" is a share of the worlds, of which each counts
+    0 or 1. ``needs``: without one of them it cannot change in a model.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""What it costs, and what is done twice or in vain."""
+"""Metrics of cost, of duplicated work and of wasted work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reorg.study.measuring.metrics.metric import Metric, MetricWords
 
 
 def _pay_until_out(world: MeasuredWorld) -> Bounded:
-    """Count the pay until the plan is out; of the week it is out in, the part until then."""
+    """Count the pay until the plan is out; of the week in which it ships, only the part until then."""
     ahead = world.measured.next
     asked = world.measured.once or (() if ahead is None else (ahead,))
     out = combine([world.releases_out[index] for index in asked], np.max)

@@ -1,4 +1,4 @@
-"""Who is still there, what is still known, and how much work waits for people."""
+"""Metrics of people: who remains, what knowledge remains, and how much work waits for people."""
 
 from __future__ import annotations
 

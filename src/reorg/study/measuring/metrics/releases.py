@@ -1,4 +1,4 @@
-"""When releases are out."""
+"""Metrics of the dates of releases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How streams of requests are served."""
+"""Metrics of the service of streams."""
 
 from __future__ import annotations
 

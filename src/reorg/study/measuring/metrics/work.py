@@ -1,4 +1,4 @@
-"""How much gets done, and what it costs in hours: relearning, waits, rework and agents' errors."""
+"""Metrics of work: throughput, and its cost in hours: relearning, waits, rework and agents' errors."""
 
 from __future__ import annotations
 

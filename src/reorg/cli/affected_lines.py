@@ -9,7 +9,7 @@ from reorg.report.plain_text import name, shown
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 
 NAMES_MAX = 2
-"""People named of each kind; the others are counted."""
+"""Number of people named of each kind; the others are counted."""
 _LOSSES = ("leaves", "at risk", "both")
 
 Entry = Mapping[str, Any]

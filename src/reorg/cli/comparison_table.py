@@ -27,13 +27,13 @@ STYLES: dict[Conclusion, str] = {
     "worse": "red",
 }
 LISTED: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
-"""What a row says that is worth its line."""
+"""Readings of a row that justify a line."""
 LISTED_MAX = 6
-"""Metrics beside the leading one in the first table."""
+"""Number of metrics in the first table besides the leading one."""
 _HEADER_MAX, _HEADER_AMPLE = 12, 20
-"""Letters in a line of a header, where room is scarce and where not."""
+"""Characters in a line of a header, if space is scarce and if it is not."""
 _AMPLE = 10_000
-"""A width in which every cell has the room it asks for."""
+"""A width in which every cell has enough room."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Line:
     is_listed: bool
     """Whether it differs for any scenario: in most worlds or on average."""
     lead: float
-    """The largest lead of worlds that go one way over those that go the other, of any scenario."""
+    """The largest lead of worlds with one sign over those with the other, of any scenario."""
 
     @property
     def is_same(self) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reorg.verification import FactRecord, Finding
 
 STRONG = 0.9
-"""A power above which nothing needs to be said."""
+"""Power above which the power is not mentioned."""
 LEGEND = (
     "Each line states what experts expect, then the estimate with its 95% interval and the range expected;"
     " for main effects, also the share of draws of all assumptions in which the sign is as expected."

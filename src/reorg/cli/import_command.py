@@ -21,7 +21,7 @@ from reorg.money import currency_of
 
 _FILE = click.Path(path_type=Path)
 GROUPS_SHOWN, EXAMPLES_SHOWN = 40, 3
-"""Kinds of findings that are shown, and guesses of each kind in a dry run."""
+"""Number of kinds of findings shown, and of guesses of each kind in a dry run."""
 
 RATE_MAX = 1e12
 

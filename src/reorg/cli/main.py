@@ -16,7 +16,7 @@ from reorg.cli.printing import say, use_plain_characters
 
 INTERRUPTED = 130
 NEW_OBJECTS = 50_000
-"""How many objects are made before those that nothing refers to are looked for."""
+"""Number of objects made between two garbage collections."""
 
 # Worlds run on threads of our own. Those of the linear algebra beneath NumPy would only wait for each
 # other, and it reads this once, when NumPy is imported.
@@ -41,7 +41,7 @@ COMMANDS = {
     "claims": ("reorg.cli.claims_command:claims", "Test claims from the news."),
     "verify": ("reorg.cli.verify_command:verify", "Check the simulator against known results."),
 }
-"""Command to the module and object that hold it, and its line in the help."""
+"""Command to its module and object, and its line in the help."""
 
 
 class Commands(click.Group):

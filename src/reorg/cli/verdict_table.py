@@ -39,9 +39,9 @@ from reorg.report.vocabulary import METRIC_WORDS
 from reorg.report.where_it_flips import flip_line, flips_in_short
 
 LINES = 40
-"""Lines of a verdict at most, the path of the report among them."""
+"""Maximum number of lines of a verdict, including the path of the report."""
 NOTES_AT_LEAST = 16
-"""Lines that the table leaves to the notes below it, where they need them."""
+"""Lines that the table leaves to the notes below it, if they need them."""
 ROWS_AT_LEAST = 4
 _LAST = ("No value", "Bottleneck", "Left out")
 """The notes that come last."""
@@ -53,7 +53,7 @@ _OMITTED = {
 """The readings of metrics that are not in the table, in order, and what follows their names."""
 
 Note = tuple[str, str]
-"""What a note is about, and the note."""
+"""The subject of a note, and the note."""
 
 
 def print_verdict(verdict: Verdict, report_path: str | None, console: Console) -> None:

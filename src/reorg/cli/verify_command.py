@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CAUGHT = {True: "caught", False: "MISSED", None: "-"}
 WIDE = 120
-"""Columns from which power and source are shown."""
+"""Number of terminal columns from which power and source are shown."""
 
 
 @click.command()

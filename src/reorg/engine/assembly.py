@@ -21,9 +21,9 @@ from reorg.compilation import cache_folder, keeps_code, parts_shared
 from reorg.cores import core_count
 
 MOST_PROCESSES = 4
-"""With more, one is still at the loop, the largest task, when the others have nothing left."""
+"""With more processes, one still compiles the loop, the largest task, when the others have finished."""
 HELP = "import sys; from reorg.engine.bodies import help_compile; help_compile(sys.argv[1])"
-"""What a process runs that helps to compile, in the folder that is its first argument."""
+"""The program of a process that helps to compile, in the folder that is its first argument."""
 Tasks = Mapping[str, Callable[[], object]]
 
 
@@ -36,7 +36,7 @@ class _Team:
 
 
 _ahead: list[_Team] = []
-"""The team that has begun ahead, if there is one."""
+"""The processes started ahead, if there are any."""
 _lock = Lock()
 
 

@@ -23,7 +23,7 @@ class Outcome:
     hours: Any
     """Person-hours [week, kind], kinds as in ``KINDS``."""
     hours_by_person: Any
-    """Person-hours [person, kind] over the horizon, of whoever holds the position."""
+    """Person-hours [person, kind] over the horizon, of all holders of the position."""
     throughput: Any
     """Direct work completed [week], nominal person-hours."""
     area_throughput: Any
@@ -31,96 +31,96 @@ class Outcome:
     inbox_hours: Any
     """Hours of work waiting in all inboxes at the week's end [week]."""
     latency_counts: Any
-    """Decisions taken [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised
-    to the decision, whoever took it in the end."""
+    """Decisions made [level drawn: self | lead | top, bin of LATENCY_EDGES_HOURS], from the exception raised
+    to the decision, whoever made it in the end."""
     wait_counts: Any
-    """Decisions for others taken [level drawn, bin of LATENCY_EDGES_HOURS], by the hours from the exception
-    to the decision beyond those that people worked on the question: in inboxes, and for slots."""
+    """Decisions for others made [level drawn, bin of LATENCY_EDGES_HOURS], by the hours from the exception to
+    the decision, excluding the hours worked on the question: in inboxes, and for slots."""
     overload_weeks: Any
-    """Weeks at whose end more than a week's work waited for a person [person]."""
+    """Number of weeks at whose end more than a week's work waited for a person [person]."""
     finish_weeks: Any
-    """When each package was finished [package], weeks from the start date; nan where not by the horizon."""
+    """Finish of each package [package], weeks from the start date; NaN if not by the horizon."""
     begin_weeks: Any
-    """When each package was begun [package], weeks from the start date; nan where not by the horizon."""
+    """Start of each package [package], weeks from the start date; NaN if not by the horizon."""
     backlog_hours: Any
-    """Hours that wait at the week's end [week]: in inboxes, of vacant positions too, and of work past its due
+    """Hours waiting at the week's end [week]: in inboxes, also of vacant positions, and of work past its due
     date."""
     weekly_pay_usd: Any
     """Pay of everybody present at the week's end [week]."""
     sojourn_counts: Any
     """Items done [stream, bin of LATENCY_EDGES_HOURS], by the hours from arrival to done."""
     stream_backlog: Any
-    """Items that are not done at the horizon, and their hours of work that nobody has in hands
-    [stream, items | hours]."""
+    """Items unfinished at the horizon, and their hours of work that nobody has in progress [stream, items |
+    hours]."""
     owner_knowledge: float
-    """Knowledge, 0 to 1, of whoever knows the area best in the team that owns the work; mean over packages
-    and streams by their effort, at the horizon; nan without work."""
+    """Knowledge, 0 to 1, of the best expert in the team that owns the work; mean over packages and streams by
+    their effort, at the horizon; NaN without work."""
     single_expert_work: int
-    """Packages under way and streams whose owning team has at most one person who knows the area, at the
-    horizon."""
+    """Packages under way and streams whose owning team has at most one expert of the area, at the horizon."""
     headcount: Any
     """People present at the week's end [week]."""
     hazard: Any
-    """Weekly hazard of leaving at the week's end [week, mean of those present | greatest of them]."""
+    """Weekly hazard of leaving at the week's end [week, mean of those present | maximum]."""
     attention_served: Any
     """Mean share of the attention due from their lead that people have got lately, at the week's end [week,
     those who lead nobody | those who lead]; 0 while the lead's position is vacant. People who report to
-    nobody do not count; nan where nobody reports to anybody."""
+    nobody do not count; NaN if nobody reports to anybody."""
     ambiguity: Any
-    """Mean chance at the week's end that a request of somebody present would be misdirected [week]."""
+    """Mean probability at the week's end that a request of a person present would be misdirected [week]."""
     ties_in_team: Any
     """Mean tie of those present to the team they are in, at the week's end [week]."""
     lead_effectiveness: Any
-    """Mean effectiveness of leads at the week's end, over the positions of leads in the structure; 0 where
-    one is vacant, also while somebody acts as lead [week]; nan without such positions."""
+    """Mean effectiveness of leads at the week's end, over the positions of leads in the structure; 0 for a
+    vacant one, also with an acting lead [week]; NaN without such positions."""
     pay_usd: Any
-    """Yearly pay of who holds the position at the horizon, held it last, or is expected [person]."""
+    """Yearly pay of the present, last or expected holder of the position at the horizon [person]."""
     exit_weeks: Any
-    """When whoever held a position at first left [person], weeks from the start date; nan where not."""
+    """Departure of the first holder of a position [person], weeks from the start date; NaN if none."""
     departures: int
     regretted: int
-    """Departures of the first or the only knower of an area."""
+    """Departures of the first or the only expert of an area."""
     hires: int
     knowledge_left: float
-    """Knowledge of the three who know most, summed over areas: the end over the start."""
+    """Knowledge of the three best experts, summed over areas: the end over the start."""
     lone_areas: int
-    """Areas with fewer than two knowers at the end."""
+    """Areas with fewer than two experts at the end."""
     payroll_usd: float
     hiring_cost_usd: float
     present_hours: float
-    """Person-hours of everybody present, counted apart from what they did."""
+    """Person-hours of everybody present, counted independently of their activities."""
     duplicate_hours: float
-    """Person-hours spent on attempts that did not win a race, and on work that teams own twice."""
+    """Person-hours spent on attempts that did not win a race, and on duplicated work."""
     attempts: int
-    """Attempts at packages begun, those begun again after a failure included."""
+    """Attempts at packages started, those after a failure included."""
     familiarity: Any
-    """Mean familiarity of people with what they work on, by hours of own work [week]; nan without work."""
+    """Mean familiarity of people with their work, weighted by hours of own work [week]; NaN without work."""
     relearning_hours: float
-    """Person-hours of own work beyond those at full familiarity, picking up other work included."""
+    """Person-hours of own work beyond those at full familiarity, including the start of other work."""
     ties_at_work: Any
-    """Mean over pieces of work of the mean tie to the others active on the package [week]; nan without."""
+    """Mean over pieces of work of the mean tie to the others active on the package [week]; NaN without."""
     skipped_hours: float
-    """Rework demanded but ignored or half done, nominal person-hours."""
+    """Rework required but ignored or half done, nominal person-hours."""
     delegated_hours: float
     """Work of AI agents reviewed, found wrong or not, nominal hours."""
     unseen_hours: float
-    """Of those, wrong and not found out by review."""
+    """Of those, errors not detected by review."""
     agents_cost_usd: float
     streams: Any
     """[stream, completed | sum of waits | of their squares | sum of sojourns | of their squares | completed
     later than due], items and hours."""
     found: Any
-    """Value of the configuration of each release at the week's end [week, release]; nan before its start
-    and where it has no design decisions."""
+    """Value of the configuration of each release at the week's end [week, release]; NaN before its start and
+    without design decisions."""
     capability: Any
-    """Design a release went out with, or had at the horizon, on the scale of its landscape: 0 the mean of all
-    configurations, 1 the best [release]; nan where it has no design decisions."""
+    """Design with which a release shipped, or that it had at the horizon, on the scale of its landscape: 0
+    the mean of all configurations, 1 the best [release]; NaN without design decisions."""
     diversity: Any
-    """Mean number of decisions in which two configurations tried differ [release]; nan without two trials."""
+    """Mean number of decisions in which two configurations tried differ [release]; NaN with fewer than two
+    trials."""
     trials: Any
     """Trials of design decisions [release]."""
     pools: Any
-    """[pool, accelerator-hours used | held | jobs | hours they waited | failures], hours of the clock."""
+    """[pool, accelerator-hours used | held | jobs | hours waited | failures], clock hours."""
     compute_usd: float
     events: int
     log: Any = None

@@ -7,9 +7,9 @@ import math
 from reorg.engine.plan.plan import Plan
 
 _ARRIVALS_MAX = 100_000
-"""Work that room is made for before any world has needed it."""
+"""Maximum number of jobs for which there is room before any world has needed it."""
 _LOG_MAX = 1 << 24
-"""Lines of a log that room is made for before any world has needed it."""
+"""Maximum number of log lines for which there is room before any world has needed it."""
 
 
 def first_room(plan: Plan) -> dict[str, int]:

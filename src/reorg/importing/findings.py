@@ -24,9 +24,9 @@ class Finding:
     message: str
     hint: str = ""
     detail: str = ""
-    """What differs from row to row."""
+    """The part that differs from row to row."""
     asks: tuple[str, str] = ("", "")
-    """The part of the map that holds the answer, and what it is about: ``("managers", "Ana R.")``."""
+    """The part of the map that holds the answer, and its subject: ``("managers", "Ana R.")``."""
 
     @property
     def place(self) -> str:

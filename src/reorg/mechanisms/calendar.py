@@ -35,7 +35,7 @@ PARAMETERS = of_mechanism("calendar")
 
 BLOCK_HOURS = 2.0
 FULL = 0.95
-"""However much is booked, this share of the week is the most that counts."""
+"""The largest booked share of the week that counts."""
 WEEK_HOURS = 40.0
 MEMORY_HOURS = 160.0
 """Time constant of the running count of one-to-ones and meetings held."""

@@ -44,7 +44,7 @@ from reorg.quantity import of_mechanism
 PARAMETERS = of_mechanism("compute")
 
 CLOCK = 168.0 / 40.0
-"""Clock hours in a working hour."""
+"""Clock hours per working hour."""
 DAY_HOURS = 24.0
 LEAST_WEIGHT = 1e-6
 FIRST_GAIN = 1.0 / 6.0

@@ -49,7 +49,7 @@ from reorg.quantity import of_mechanism
 PARAMETERS = of_mechanism("discovery")
 
 INFLUENCES_MAX = 7
-"""Most other decisions that influence one, unless the release says how many do."""
+"""Maximum number of other decisions that influence one, unless the release states it."""
 
 
 @compiled

@@ -57,7 +57,7 @@ PARAMETERS = named(
 )
 
 SELF, LEAD, TOP, SIDEWAYS, COMMON_LEAD, ABOVE_COMMON = range(6)
-"""For whom a question is: own ones first, then joint ones."""
+"""The deciders of questions: own ones first, then joint ones."""
 
 
 @compiled

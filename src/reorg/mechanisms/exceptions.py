@@ -39,7 +39,7 @@ _OTHERS = (
     "conflict",
     "found_weeks",
 )
-"""Beginnings of what belongs to escalation and to wrong decisions."""
+"""Beginnings of the names that belong to escalation and to wrong decisions."""
 PARAMETERS = tuple(p for p in of_mechanism("exceptions") if not p.id.partition(".")[2].startswith(_OTHERS))
 
 CHUNK_HOURS = 8.0

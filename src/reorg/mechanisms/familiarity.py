@@ -36,13 +36,13 @@ from reorg.quantity import of_mechanism
 PARAMETERS = of_mechanism("familiarity")
 
 REMEMBERED = 6
-"""Packages and streams a person is familiar with at a time."""
+"""Number of packages and streams a person can be familiar with at a time."""
 
 CHAIN_SHARE = 0.75
 """Of the longest remaining chain; a package with less of it is not critical."""
 
 ACTIVE_HOURS = 80.0
-"""People who finished a piece of work on a package at most so many hours ago are active on it."""
+"""People who finished a piece of work on a package within this many hours are active on it."""
 
 
 @compiled

@@ -37,7 +37,7 @@ from reorg.quantity import of_mechanism
 PARAMETERS = of_mechanism("handover")
 
 ALONE = 2.0
-"""Whoever has nobody to ask spends the time of both sides."""
+"""A person with nobody to ask spends the time of both sides."""
 
 
 @compiled

@@ -38,7 +38,7 @@ from reorg.summation import add_in_order
 PARAMETERS = of_mechanism("market")
 WEEKS_PER_YEAR = 52.0
 NEUTRAL = 0.5
-"""Capability of a release of which nothing is known but that it is out."""
+"""Capability of a release without design decisions."""
 
 LIMITS = ()
 """Nothing here is compiled; what is known without arithmetic is in the tests of this file."""

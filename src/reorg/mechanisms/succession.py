@@ -33,7 +33,7 @@ PARAMETERS = of_mechanism("succession")
 
 UNREST_WEEKS = 52.0
 MOVED_SHARE = 0.5
-"""Of the loss of a lead, felt where the lead has only moved: inference."""
+"""Share of the loss of a lead that is felt if the lead has only moved: inference."""
 
 
 @compiled

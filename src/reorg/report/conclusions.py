@@ -27,19 +27,20 @@ Conclusion = Literal["better", "worse", "mixed", "different", "same", "mostly sa
 Entry = Mapping[str, Any]
 
 MOSTLY_FROM = 0.5
-"""Share of worlds that tie from which the sentence says so first."""
+"""Share of tied worlds from which the sentence states this first."""
 BOTH_BELOW = 2.0 / 3.0
-"""Share of worlds below which the other direction is stated beside the leading one."""
+"""Share of worlds below which the other direction is stated with the leading one."""
 UNEVEN_FROM = 0.6
-"""Part of the worlds that differ from which shares look uneven, whatever chance makes of it."""
+"""Part of the worlds that differ from which shares look uneven, even if chance could explain it."""
 DIFFERING_FROM = 100
-"""Worlds that differ from which even shares mean something: of fewer, 60 to 40 may still be chance."""
+"""Number of differing worlds from which even shares are meaningful: with fewer, 60 to 40 may still be
+chance."""
 UNKNOWN_FROM = 0.05
-"""Share of worlds with neither side out from which the sentence itself says so."""
+"""Share of worlds with neither side out from which the sentence itself states this."""
 
 
 OF_THE_SAMPLE = ("on_time",)
-"""Metrics that are a share of all worlds: of a world they are 0 or 1, and their mean is what they are."""
+"""Metrics that are a share of all worlds: each world has 0 or 1, and the mean is the metric."""
 
 
 def conclude(entry: Entry) -> Conclusion:

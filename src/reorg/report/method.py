@@ -13,7 +13,7 @@ NOT_SIMULATED = (
     "Quality as users see it, apart from skipped rework and the value of the design found.",
     "Rivals outside the organization: its market grows with its own releases, whatever others do.",
 )
-"""What this version leaves out, said plainly."""
+"""Processes that this version does not simulate."""
 _SENSITIVITY = (
     "What decides a difference is estimated from the same worlds, without further runs. If a difference"
     " depends on luck alone, the probability that any assumption is named is below 1%. Shares are"

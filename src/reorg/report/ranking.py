@@ -10,10 +10,10 @@ from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import HEADLINES, words
 
 SCENARIOS_FROM = 5
-"""Scenarios from which a terminal shows the league table instead of one table for each."""
+"""Number of scenarios from which a terminal shows the ranking instead of one table for each."""
 
 TERMINAL_METRICS = ("release_weeks", "capability", "departures", "cost_usd", "adoption")
-"""The metrics of the terminal's league table, if the model has them."""
+"""The metrics of the terminal's ranking, if the model has them."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def _words_of(metric: Metric) -> Words:
 
 
 METRIC_WORDS = {metric.key: _words_of(metric) for metric in METRICS if metric.place != "hours"}
-"""The words of every metric that people ask for."""
+"""The words of every metric that answers a question."""
 
 HEADLINES = tuple(metric.key for metric in METRICS if metric.place == "table")
 """The metrics of the terminal table, in its order."""

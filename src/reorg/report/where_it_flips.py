@@ -11,12 +11,12 @@ from reorg.report.vocabulary import Words, words
 from reorg.study.inference.majority import EVEN
 
 Bounds = Callable[[Entry], str]
-"""Says one side of a region."""
+"""Describes one side of a region."""
 
 DRIVERS_LISTED = 3
-"""Drivers along which the page says where the verdict is weakest."""
+"""Number of drivers for which the page states where the verdict is weakest."""
 LEAST = 0.005
-"""Share of the variance below which a driver is not worth a name in a line."""
+"""Share of the variance below which a driver is not named in a line."""
 
 
 def flip_line(verdict: Verdict, scenario: str, metric: str) -> str:

@@ -30,9 +30,9 @@ from reorg.study.sampling.assumptions import draw_assumptions
 
 Data = dict[str, Any]
 RANGES_FROM = 16
-"""Worlds from which ranges of worlds are shown."""
+"""Number of worlds from which ranges are shown."""
 CLAIMS_FROM = 192
-"""Worlds from which the interval of a mean has settled (three batches), and anything is claimed."""
+"""Number of worlds from which claims are made: the interval of the mean has settled (three batches)."""
 _MEASURES = {metric.key: metric for metric in METRICS}
 
 

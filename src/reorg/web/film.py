@@ -27,7 +27,7 @@ from reorg.web.film_releases import last_packages, names_of_releases, waits_of
 Data = dict[str, Any]
 T = TypeVar("T")
 FIRST_WEEK = -4
-"""Where the film begins, if the warm-up is that long."""
+"""First week of the film, if the warm-up is that long."""
 KINDS = ("work", "asking", "meetings")
 _MEETINGS = [kind for kind, name in enumerate(HOURS_KINDS) if name in ("management", "meetings", "talk")]
 _CODE = {name: code for code, name in enumerate(LOG_CODES)}

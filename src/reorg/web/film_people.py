@@ -15,14 +15,14 @@ Data = dict[str, Any]
 LAST = 3
 """Number of events shown for each person."""
 LINES_MAX = 12
-"""Number of lines shown about what became of a request."""
+"""Number of lines shown about the further course of a request."""
 _CODE = {name: code for code, name in enumerate(LOG_CODES)}
 _SILENT = ("idle", "end work", "begin item", "end item", "booked", "item lapsed", "load")
 _ASKING = ("request sent", "request misdirected", "decision asked", "passed on")
 """Lines in which somebody is asked: the person, by the other."""
 _ENDS = ("request missed", "settled", "question closed", "decides alone")
 _ANSWERING = ("request missed", "settled", "question settled")
-"""Lines in which it ends, or is about to, told of the person who was asked by the other."""
+"""Lines in which it ends, or is about to, reported of the person who was asked by the other."""
 _ASKER_IS_PERSON = ("question closed", "decides alone", "question way")
 
 

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_MAX = 1_000_000
-"""Bytes of a request; uploads may be larger."""
+"""Maximum size of a request in bytes; uploads may be larger."""
 UPLOAD_MAX = 12_000_000
 UPLOADS = frozenset({"/api/import"})
 _SAFE = frozenset({"GET", "HEAD"})

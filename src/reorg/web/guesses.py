@@ -9,7 +9,7 @@ from reorg.editing.workspace import Workspace
 
 Data = dict[str, Any]
 INFERENCE = "D"
-"""The strength of an assumption that is our own inference."""
+"""The strength of evidence of an assumption that is our own inference."""
 
 
 def guesses(workspace: Workspace) -> Data:

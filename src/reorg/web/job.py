@@ -29,30 +29,30 @@ class Job:
     seed: int
     organization: Organization
     prints: dict[str, str]
-    """A print of each scenario as it was, to tell whether it has been edited since."""
+    """A fingerprint of each scenario at that time, to detect later edits."""
     folder: Path
     width: float | None = None
-    """How wide the interval of the leading mean difference may be, where worlds are added until it is; of
-    such a study ``worlds`` are the most there will be."""
+    """Maximum width of the interval of the leading mean difference, if worlds are added until it is reached;
+    ``worlds`` is then the maximum number."""
     state: str = "waiting"
     message: str = ""
     seen: Any = None
     study: Any = None
     """The finished study."""
     headlines: dict[str, Data] = field(default_factory=dict)
-    """Of a finished study, what page one of its report says first, by scenario."""
+    """For a finished study, the headline on page one of its report, by scenario."""
     reading: Data | None = None
     bands: dict[str, Data] = field(default_factory=dict)
-    """Output week by week of each alternative, by its saved id, once there are worlds enough."""
+    """Weekly output of each alternative, by its saved id, once there are enough worlds."""
     traced: Any = None
     """The world that is watched, with its event logs: ((alternative, world), sides)."""
     session: Any = None
-    """What it shares with other studies of the model; None before it was begun here."""
+    """Results shared with other studies of the model; None before it was started in this process."""
     started: float = 0.0
     published: int = 0
     published_at: float = 0.0
     first: int = 0
-    """The worlds that were there when it went on."""
+    """The worlds that existed when it was resumed."""
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property

@@ -27,17 +27,17 @@ Wanted = tuple[Callable[[], Organization], tuple[Names, ...]]
 WAITING_MAX = 5
 WORLDS_MAX = 20_000
 UNTIL_FROM = 1024
-"""Worlds with which a study to a precision begins: the sixteen batches that its interval needs."""
+"""Number of worlds with which a study to a precision starts: the sixteen batches that its interval needs."""
 PUBLISHED_EVERY_SECONDS = 0.2
-"""Time between two tellings of worlds: each is drawn by a browser that shares the processor with them."""
+"""Time between two updates on worlds: each is drawn by a browser that shares the processor with them."""
 FIGURES_AT = (16, 32, 64)
-"""Worlds at which figures are first published; then after every batch."""
+"""Number of worlds at which figures are first published; then after every batch."""
 BATCH = 64
 BANDS_EVERY = 4
-"""Batches between two tellings of what happens week by week; the first is with the third batch."""
+"""Number of batches between two updates of weekly bands; the first is with the third batch."""
 WARM_UP_AFTER_SECONDS = 1.0
 SMALL_CASE = "churn"
-"""The case the engine is warmed up on: one of thousands of people would hold up the page."""
+"""The case on which the engine is warmed up: one of thousands of people would delay the page."""
 
 
 class StoppedError(Exception):

@@ -17,7 +17,7 @@ Data = dict[str, Any]
 Note = dict[str, Any]
 
 LEAVES, JOINS, MOVES, EMPTY = "✕", "+", "→", "○"
-"""The signs of the studio's design: ends, new, moved, and a seat that nobody is in."""
+"""The signs of the studio's design: ends, new, moved, and a vacant seat."""
 
 
 def own_events(organization: Organization, scenario_id: str) -> Data:

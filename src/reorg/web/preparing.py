@@ -18,11 +18,11 @@ Names = tuple[str, ...]
 """Scenarios of one study, the baseline first."""
 Make = Callable[[Organization, tuple[Names, ...], Callable[[], bool]], None]
 AFTER_SECONDS = 0.25
-"""How long nothing is edited before plans are made."""
+"""Seconds without edits before plans are made."""
 WORLDS_AHEAD = 64
-"""Worlds of the baseline that are simulated before anybody asks: no edit of another scenario changes them."""
+"""Worlds of the baseline simulated in advance: no edit of another scenario changes them."""
 AHEAD_SECONDS = 15.0
-"""How long that may take; of a large organization there are fewer of them."""
+"""Maximum time for this; a large organization gets fewer of them."""
 
 
 class Preparing:

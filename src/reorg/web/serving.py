@@ -18,9 +18,9 @@ from reorg.web.studio import Studio
 
 LOOPBACK = "127.0.0.1"
 GRACE_SECONDS = 2
-"""How long open connections may take to end; a stream never ends by itself."""
+"""Seconds allowed for open connections to end; a stream never ends by itself."""
 SWITCH_SECONDS = 0.001
-"""How long one thread keeps the interpreter while others want it."""
+"""Seconds that one thread keeps the interpreter while others wait for it."""
 
 
 class _Server(uvicorn.Server):

@@ -10,9 +10,9 @@ from typing import Any
 
 Event = tuple[str, dict[str, Any]]
 QUIET_SECONDS = 15.0
-"""Seconds after which a comment is sent, so that neither side takes the stream for dead."""
+"""Seconds after which a comment is sent, so that neither side assumes the stream has failed."""
 _BACKLOG = 2000
-"""Events a tab may be behind; one that is further behind gets everything again."""
+"""Number of events a tab may be behind; one further behind gets everything again."""
 
 
 class Hub:

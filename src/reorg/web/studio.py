@@ -22,7 +22,7 @@ from reorg.web.stream import Event, Hub
 
 Data = dict[str, Any]
 VIEW_MAX = 2000
-"""Characters of what the page keeps about its view."""
+"""Maximum number of characters of the page's saved view."""
 
 
 class Studio:
@@ -160,4 +160,4 @@ class Studio:
 
 
 OPENING_ERRORS = (model.ModelError, JournalError, StudyError)
-"""What :meth:`Studio.open` raises."""
+"""Exceptions raised by :meth:`Studio.open`."""

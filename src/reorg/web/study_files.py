@@ -13,7 +13,7 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-"""By kind of file: its media type."""
+"""Media type by kind of file."""
 
 
 def size_of(job: Job | None) -> Size:

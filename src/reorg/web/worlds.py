@@ -14,7 +14,7 @@ from reorg.web.figures import Worlds
 Rule = Literal["typical", "best", "worst", "departures"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 NEAR = 0.1
-"""How far, of the median, the leading difference of a typical world may be from it."""
+"""Maximum distance from the median of the leading difference of a typical world."""
 _LEAST = 5
 
 

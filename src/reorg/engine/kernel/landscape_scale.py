@@ -23,9 +23,10 @@ from reorg.engine.state.memory import design_decision_at, release_at
 from reorg.engine.state.rows import Row
 
 EXACT_DECISIONS_MAX = 16
-"""Up to so many decisions the mean and the best configuration are found by looking at all."""
+"""Up to this many decisions, the mean and the best configuration are found by evaluating all."""
 CLIMBS, DRAWS = 64, 2048
-"""Beyond that the best is the best of so many climbs, and the mean that of so many configurations drawn."""
+"""Beyond that, the best is the best of this many climbs, and the mean that of this many random
+configurations."""
 ONE_BIT = np.uint64(1)
 
 

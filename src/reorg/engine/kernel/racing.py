@@ -16,7 +16,7 @@ from reorg.engine.state.memory import integer_at, job_at, race_at, release_at, t
 from reorg.engine.state.rows import Row
 
 OUT_HOURS, RUNNING_HOURS = 1e12, 1e11
-"""Hours until an attempt is ready that has failed, or is worked on: more than any world has."""
+"""Hours until a failed or a running attempt is ready: more than any world has."""
 
 
 @inner

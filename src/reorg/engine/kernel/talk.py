@@ -16,7 +16,7 @@ from reorg.mechanisms.coordination import team_talk
 from reorg.mechanisms.reorganization import unsettled
 
 FIRST_TALK = 1
-"""Occurrence of the luck of everybody's place in the week: 0 is that of the one-to-one."""
+"""Occurrence of the draw of each person's place in the week: 0 is that of the one-to-one."""
 
 
 @inner

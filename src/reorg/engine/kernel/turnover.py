@@ -24,7 +24,7 @@ from reorg.mechanisms.knowledge import KNOWER
 from reorg.mechanisms.succession import UNREST_WEEKS
 
 ON_LEAVE = 2
-"""Instead of whether somebody is hired: the position is kept for who goes."""
+"""Value in place of whether somebody is hired: the position is kept for the person."""
 
 
 @inner

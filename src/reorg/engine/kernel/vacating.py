@@ -33,7 +33,7 @@ from reorg.mechanisms import turnover
 from reorg.mechanisms.succession import MOVED_SHARE
 
 GONE, AWAY, PROMOTED = range(3)
-"""Why a position is left: for good, on leave, or for another position."""
+"""Reasons for leaving a position: for good, on leave, or for another position."""
 
 
 @inner

@@ -18,7 +18,7 @@ from reorg.engine.state.memory import completion_at, replay_rounds
 from reorg.engine.state.rows import COMPLETION, Row
 
 PERSON_BITS = 24
-"""Of a tag, the bits that say whose end it is; those above are the order of entry, which breaks ties."""
+"""The bits of a tag that identify the person; those above are the order of entry, which breaks ties."""
 
 
 @inner

@@ -20,10 +20,10 @@ from reorg.engine.state.tables import put_ring_end, ring_end
 DECISION_RING, REQUEST_RING, WEEK_RING, RECURRING_RING, RING_COUNT = 0, 1, 2, 3, 4
 FIRST, BEHIND_LAST = range(2)
 LOOKAHEAD = 6
-"""An event so many places behind the first of a line comes soon enough to be prepared for."""
+"""An event this many places after the first of a ring is prefetched: it comes soon enough."""
 HEAP = NO_EXPIRY = -1
 HEAP_MARGIN = 3
-"""Rows beside the room of the heap: one ahead of it, and siblings that are read though there are none."""
+"""Rows beyond the room of the heap: one before it, and siblings that are read even if unused."""
 COMPLETIONS = -2
 
 

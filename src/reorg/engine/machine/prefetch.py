@@ -47,19 +47,19 @@ from reorg.engine.state.tables import ring_end
 from reorg.mechanisms.familiarity import REMEMBERED
 
 MANY_PEOPLE = 1_000
-"""People from which on it is worth asking."""
+"""Number of people from which prefetching pays."""
 
 NEAR_NODES = 8
-"""Nodes below this one are of the last two rounds: who has got there comes after a few others."""
+"""Nodes below this one belong to the last two rounds: their winners come after a few others."""
 
 FAR_NODES = 24
-"""Nodes below this one are of the last three rounds."""
+"""Nodes below this one belong to the last three rounds."""
 
 NEIGHBORS = 4
-"""People on either side of a person, mostly of the same team, whose ties and links are asked for as well."""
+"""People on either side of a person, mostly of the same team, whose ties and links are prefetched too."""
 
 NEAR_TREE = 1 << 11
-"""Nodes of the tournament that the nearer caches hold anyway."""
+"""Nodes of the winner tree that the nearer caches hold in any case."""
 
 
 @inner

@@ -24,7 +24,7 @@ from reorg.model.work import Effort, Stream
 _Z95 = 1.6448536269514722
 
 _WEIBULL95 = math.log(math.log(20.0) / -math.log(0.95))
-"""Logarithm of the ratio of the 95% point to the 5% point of a Weibull distribution of shape 1."""
+"""Logarithm of the ratio of the 95% quantile to the 5% quantile of a Weibull distribution of shape 1."""
 
 
 def effort_rows(efforts: Iterable[Effort], streams: Iterable[Stream]) -> tuple[Any, Any]:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 _ESTIMATES = ("likely_hours", "gpu_hours", "job_gpus")
 _DERIVED = {("queues", "rate"), ("queues", "width"), ("jobs", "tail")}
-"""Fields that are computed anew from the others when a world begins."""
+"""Fields that are recomputed from the others when a world begins."""
 _BELOW_ONE = 1.0 - 1e-12
 _COUNTS = ("pool_sizes",)
-"""Arrays of numbers with a point that count something."""
+"""Arrays of floating-point numbers that are counts."""
 
 
 @dataclass(frozen=True)

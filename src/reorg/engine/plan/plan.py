@@ -49,14 +49,14 @@ class Plan:
     """Likely hours of work of each stream over the horizon [stream]."""
     estimates: dict[str, Any]
     """Of packages, their versions and streams [work]: ``likely_hours`` and ``gpu_hours``, and ``job_gpus``,
-    accelerators that the model states a job to hold, 0 where it does not."""
+    the accelerators per job as the model states them, 0 if it does not."""
     has_contests: bool
-    """Whether teams race or overlap in any structure, or work may fail."""
+    """Whether teams race or overlap in any structure, or work may fail acceptance."""
     has_agents: bool
     """Whether anybody has AI agents in any scenario of the organization."""
     arrays: dict[str, Any]
     places: Places | None = None
-    """What a world changes of the arrays; None: nothing."""
+    """The places of the arrays that differ between worlds; None: none."""
 
     def with_market(self, numbers: Any) -> Plan:
         """Return the plan with other market parameters, in their order; itself if it has none."""
@@ -90,7 +90,7 @@ class _Work:
     releases: tuple[ReleaseRun, ...]
     holders: Holders
     efforts: tuple[Any, Any]
-    """Of packages and streams, where no package has further versions."""
+    """Of packages and streams, if no package has further versions."""
     rows: PackageRows
     starts: Any
     predecessors: Any

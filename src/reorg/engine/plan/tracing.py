@@ -26,7 +26,7 @@ _EDGE = 1e-9
 _MIDDLES = (0.0, 0.5, 1.0)
 _FINE = tuple(np.linspace(0.0, 1.0, 9))
 _STRAIGHT = 1e-3
-"""Relative error at which a place counts as a straight line between two steps."""
+"""Relative error up to which a place counts as linear between two steps."""
 Points = tuple[float, ...]
 
 
@@ -252,7 +252,7 @@ def _decoded(seen: NDArray[np.bool_], codes: NDArray[np.bool_]) -> NDArray[np.bo
 
 
 _HAPPENS = ("what", "structure", "person", "team", "stream", "reading")
-"""Columns of events that say what happens: inputs may move when, not the order."""
+"""Columns of events that say what happens: inputs may change the date, not the order."""
 
 
 def shape_of(plan: Plan) -> object:

@@ -16,10 +16,10 @@ WEEK_HOURS = 40.0
 YEAR_HOURS = 2080.0
 
 MOVED_HOURS = 26 * WEEK_HOURS
-"""How long a move or a layoff is felt."""
+"""Duration of the effect of a move or a layoff (hours)."""
 
 EXIT_WEEKS = 13
-"""Weeks over which an exit weighs on those tied."""
+"""Weeks over which an exit affects those tied."""
 
 CRITICAL_CHAIN = 0.75
 """Work with less than this share of the longest remaining chain is not critical."""
@@ -28,10 +28,10 @@ KNOWER = 0.5
 """A person with more knowledge of an area than this counts as knowing it."""
 
 LEAST_REPEATED = 0.1
-"""However often work has been done again, this share of it is left to do on one more repeat."""
+"""However often work has been redone, this share of it is left to do on one more repeat."""
 
 NOTICED_HOURS = 0.05
-"""Less than this is not sent back before more has come together."""
+"""Rework below this is not sent back until more has accumulated."""
 
 
 def of_level(assumed: Assumed, factor: str, level: str) -> float:

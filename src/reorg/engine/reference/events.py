@@ -72,7 +72,7 @@ class Trigger:
     times: int | None
     structures: list[str]
     happened: set[int] = field(default_factory=set)
-    """The looks at which it did happen."""
+    """The checks at which it did happen."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class ReleaseCheck:
     release: str
     occurrence: int
     number: int
-    """The number under which a layoff draws at random."""
+    """The key under which a layoff draws at random."""
     patience: Trigger
 
 

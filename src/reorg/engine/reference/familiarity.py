@@ -12,10 +12,10 @@ from reorg.engine.reference.ties import tie_between
 from reorg.summation import add_in_order
 
 REMEMBERED = 6
-"""Packages and streams a person is familiar with at a time."""
+"""Number of packages and streams a person can be familiar with at a time."""
 
 ACTIVE_HOURS = 80.0
-"""People who finished a piece of work on a package at most so many hours ago are active on it."""
+"""People who finished a piece of work on a package within this many hours are active on it."""
 
 
 def _present_value(world: World, known: Familiarity) -> float:

@@ -16,7 +16,7 @@ from reorg.engine.reference.ties import reset_ties
 from reorg.model.choices import SKILL_LEVELS
 
 PAYROLL_TOLERANCE = 1.0 + 1e-9
-"""Pay given up and granted again may come back a rounding error higher."""
+"""Pay given up and granted again may differ by a rounding error."""
 
 
 def start_hiring(world: World, person: Person) -> None:

@@ -7,9 +7,9 @@ from reorg.engine.reference.state.designs import Configuration, Design
 from reorg.engine.reference.state.world import World
 
 EXACT_DECISIONS_MAX = 16
-"""Up to so many decisions all configurations are looked at."""
+"""Up to this many decisions, all configurations are evaluated."""
 CLIMBS, DRAWS = 64, 2048
-"""Beyond that so many climbs find the best, and so many configurations drawn the mean."""
+"""Beyond that, this many climbs find the best, and this many random configurations the mean."""
 
 
 def capability(world: World, design: Design) -> float:

@@ -12,7 +12,7 @@ from reorg.engine.reference.state.work import Job
 from reorg.engine.reference.state.world import World
 
 CLOCK_HOURS = 168.0 / 40.0
-"""Accelerators run day and night: hours of the clock in a working hour."""
+"""Accelerators run day and night: clock hours per working hour."""
 
 
 def _turn(run_queue: RunQueue, pool: Pool) -> tuple[float, float, int]:

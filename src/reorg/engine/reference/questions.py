@@ -13,13 +13,13 @@ BLOCK_HOURS = 2.0
 """Length of a block of booked time."""
 
 MOST_BOOKED = 0.95
-"""However much is booked, this share of the week is the most that counts."""
+"""The largest booked share of the week that counts."""
 
 HELD_MEMORY_HOURS = 4 * WEEK_HOURS
 """Time constant of the running count of one-to-ones and meetings held."""
 
 REDONE = {"rework": 8.0, "quick_fix": 4.0, "ignore": 0.0}
-"""Nominal hours to be done again after each outcome of a decision."""
+"""Nominal hours of rework after each outcome of a decision."""
 
 
 def chance_of_exception(

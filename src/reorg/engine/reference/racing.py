@@ -12,7 +12,7 @@ from reorg.engine.reference.state.work import Job, Race
 from reorg.engine.reference.state.world import World
 
 OUT_HOURS = 1e12
-"""What an attempt that has failed is from its end."""
+"""Hours from its end of a failed attempt."""
 
 
 def attempts_of_team(race: Race, version: int) -> list[Job]:

@@ -14,7 +14,7 @@ from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.world import World
 
 Luck = Callable[[Item, Question], bool]
-"""Whether something pending is among what is settled."""
+"""Whether a pending matter is settled."""
 
 
 def settle_requests(world: World, people: list[Person], luck: Luck) -> None:

@@ -20,7 +20,7 @@ from reorg.engine.reference.turnover import depart, hazard
 from reorg.summation import add_in_order
 
 _LOAD_SMOOTHING = 0.25
-"""How much of the way to the present load the felt load goes each week."""
+"""Share of the gap to the present load that the felt load closes each week."""
 
 
 def end_week(world: World, week: int) -> None:

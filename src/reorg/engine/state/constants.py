@@ -77,9 +77,9 @@ ITEM_HOURS = np.array(
 )
 ITEM_PRIORITY = np.array([3, 1, 1, 1, 1, 2, 2, 0, 1, 1, 2, 2, 0, 3])
 COUNT_BITS = 21
-"""Of :attr:`Person.waiting`, the bits for the number of items of one priority."""
+"""Number of bits in :attr:`Person.waiting` for the items of one priority."""
 ITEM_WAITING = np.array([0, 1, 1 << COUNT_BITS, 1 << 2 * COUNT_BITS])[ITEM_PRIORITY]
-"""What an item of a kind adds to :attr:`Person.waiting`."""
+"""The amount that an item of a kind adds to :attr:`Person.waiting`."""
 
 # States of an item until it is taken.
 IN_INBOX, WAITS_FOR_SLOT = 1, 2
@@ -247,7 +247,7 @@ LATENCY_BINS = 257
 LATENCY_EDGES_HOURS = np.concatenate([[0.0], 2.0 ** (np.arange(LATENCY_BINS) / 16.0 - 6.0)])
 
 WINNER = 3
-"""The node of the tournament of completions that holds the winner of the last round.
+"""The node of the winner tree of completions that holds the winner of the last round.
 
-Those who meet at node n are at 4 (n - 2) and behind: four that fill a cache line.
+The opponents at node n are at 4 (n - 2) and after it: four that fill a cache line.
 """

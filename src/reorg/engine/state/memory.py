@@ -25,7 +25,7 @@ from reorg.engine.state.world import WORLD, World
 
 _WORD = ir.IntType(64)
 Typed = tuple[Any, Callable[..., Any]]
-"""What an intrinsic returns: its signature, and what builds its code."""
+"""The result of an intrinsic: its signature, and the function that builds its code."""
 
 
 def _rows(dtype: np.dtype[Any], name: str) -> Any:

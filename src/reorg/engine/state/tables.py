@@ -37,7 +37,7 @@ COUNTS: dict[str, str | int] = {
     "week modulo SPREAD_WEEKS": SPREAD_WEEKS,
     "work": "work_count",
 }
-"""How many columns a table has whose second dimension is one of these: a column of the world, or a number."""
+"""Number of columns of a table whose second dimension is one of these: a column of the world, or a number."""
 
 _WORD = ir.IntType(64)
 _NUMBERS = {"i4": types.int32, "f8": types.float64}

@@ -40,7 +40,7 @@ class Today:
     teams: list[Team]
     start: date
     answers: Mapping[str, str]
-    """Managers as written, and which person is meant."""
+    """Managers as written, and the person meant by each."""
 
 
 def settle_alternatives(today: Today, tables: Iterable[Table], findings: Findings) -> None:
@@ -69,7 +69,7 @@ def settle_alternatives(today: Today, tables: Iterable[Table], findings: Finding
 
 
 Column = tuple[str, str, str]
-"""What a column says (``team``, ``lead`` or ``week``), its file and its header."""
+"""The meaning of a column (``team``, ``lead`` or ``week``), its file and its header."""
 
 
 def _columns(tables: Iterable[Table]) -> dict[str, list[Column]]:
@@ -98,15 +98,15 @@ class _Plan:
 
     teams: dict[Person, str] = field(default_factory=dict)
     leads: dict[Person, Person | None] = field(default_factory=dict)
-    """Managers; None for who has none any more."""
+    """Managers; None for a person who no longer has one."""
     leading: set[Person] = field(default_factory=set)
     """Those marked as leading the team they are in."""
     leaving: set[Person] = field(default_factory=set)
     weeks: dict[Person, str] = field(default_factory=dict)
     same: set[Person] = field(default_factory=set)
-    """Those whose team is stated, and is that of today."""
+    """People whose stated team is the same as today."""
     elsewhere: set[Person] = field(default_factory=set)
-    """Managers who lead another team than today, and those who led it."""
+    """Managers who lead another team than today, and those who led it before."""
 
     def manager(self, person: Person) -> Person | None:
         """Return a person's manager under the alternative."""

@@ -20,7 +20,7 @@ _COUNTED = ("post", "number", "headcount", "anzahl", "nombre", "numero", "cantid
 _POSTS_MAX, _SHARES_MAX = 5000, 20
 WEEKS, FULL_HOURS = 52.0, 40.0
 MONTHLY_BELOW, HOURLY_BELOW = 15_000, 400
-"""Amounts below which pay of no stated period is taken for that of a month, or of an hour. Inference."""
+"""Amounts below which pay without a stated period counts as monthly, or as hourly. Inference."""
 
 
 class Amounts:

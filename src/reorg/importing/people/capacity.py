@@ -11,14 +11,14 @@ from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 
 LEAD_SHARE = 0.5
-"""Share of a lead's hours that goes into the team's own work. Inference."""
+"""Share of a lead's hours spent on the team's own work. Inference."""
 
 PLANNED_SHARE = (0.4, 0.55, 0.7)
 """Share of hours that planned work usually fills: low, central, high. Inference."""
 
 FILLED_SHARE = 0.7
 """Share of hours that planned work and requests fill together; the rest goes into meetings, questions,
-reviews and rework, which the rehearsal adds by itself. Inference."""
+reviews and rework, which the simulation adds. Inference."""
 
 
 STANDING = frozenset({"support", "office", "sales", "marketing", "finance", "people", "legal"})

@@ -11,7 +11,8 @@ from reorg.importing.people.person import Person
 from reorg.importing.values.names import folded
 
 _SHARED_BY = 3
-"""People of different names from which on an e-mail address belongs to an office, not to a person."""
+"""Number of people with different names from which an e-mail address belongs to an office, not to a
+person."""
 
 _OWN = frozenset(
     {

@@ -19,10 +19,10 @@ from reorg.importing.values.names import slug
 from reorg.model.choices import SENIORITIES
 
 AREAS_MAX = 24
-"""Fields of skill of one organization; those of the fewest people beyond that become the largest."""
+"""Maximum number of fields of skill of one organization; the smallest ones beyond that join the largest."""
 
 _TOLD_BY_TITLES = tuple(level for level in reversed(SENIORITIES) if level != "mid")
-"""The highest first; a title that tells none of them is mid."""
+"""Levels by words of titles, the highest first; other titles are mid."""
 
 
 @dataclass(frozen=True)

@@ -51,16 +51,16 @@ class Person:
     """Pay of a year as written, in ``currency``."""
     pay_high: float | None = None
     loaded: bool = False
-    """Whether the pay holds overheads already."""
+    """Whether the pay already includes overheads."""
     currency: str = ""
     ai_agents: int = 0
     notes: list[str] = field(default_factory=list)
     again: list[Person] = field(default_factory=list)
-    """Further rows of the same sheet that put the person into another team."""
+    """Further rows of the same sheet that assign the person to another team."""
     after: dict[str, str] = field(default_factory=dict)
-    """What columns such as ``lead:option A`` say: as the sheet has it, then as ``people.csv`` does."""
+    """Values of columns such as ``lead:option A``: as in the sheet, later as in ``people.csv``."""
     manager: Person | None = None
-    """Found among the people; None at the top and where nobody was found."""
+    """The manager among the people; None at the top and if nobody was found."""
     outside: str = ""
     """A manager who is in no sheet."""
     id: str = ""

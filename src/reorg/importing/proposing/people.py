@@ -27,7 +27,7 @@ OVERHEADS = (1.15, 1.3, 1.45)
 elsewhere."""
 
 TENURE_YEARS = (0.5, 3.0, 8.0)
-"""Years in the organization where nothing says them. Inference."""
+"""Years in the organization if not stated. Inference."""
 
 HIRING_WEEKS = (6, 9, 18)
 """Weeks from an opening to the start: the assumption ``onboarding.hiring_weeks``."""

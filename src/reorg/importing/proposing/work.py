@@ -19,17 +19,17 @@ from reorg.importing.work.pieces import Effort, Package, Release, Stream, Work
 from reorg.importing.work.project import Project
 
 PART_MIN = 0.15
-"""Share of a team's people from which on a field gets its own part of a project."""
+"""Minimum share of a team's people for a field to get its own part of a project."""
 
 PARTS_MAX = 6
 HALF_YEAR_WEEKS = 26
 
 REQUEST_DAYS: Effort = (0.5, 1.5, 5.0)
 REQUEST_SHARE = (0.05, 0.3)
-"""Least and most share of a team's hours that proposed requests fill. Inference."""
+"""Minimum and maximum share of a team's hours that proposed requests fill. Inference."""
 
 HIGH_SHARE = 0.35
-"""Share of hours that proposed requests fill at most where they are more than proposed. Inference."""
+"""Maximum share of hours of proposed requests if there are more than proposed. Inference."""
 
 FULL_SHARE = 0.85
 """Share of hours beyond which planned work does not fit. Inference."""

@@ -16,7 +16,7 @@ _NOT_PEOPLE = frozenset(
     {"subprojects", "meetings", "labels", "owners", "milestone", "author", "assignees", "reviews"}
 )
 KEY = "id"
-"""The column of the names where records are kept by name."""
+"""The column of the names if records are stored by name."""
 
 
 def read_records(file: str, raw: bytes) -> list[Sheet]:

@@ -50,10 +50,11 @@ _HEADS = {
     "department": ("team", 0.97),
     "week:after": ("week", 0.98),
 }
-"""Field of a known header to what it says of an alternative, and how surely."""
+"""Known headers of an alternative: its field, and how certain that is."""
 
 Named = tuple[str, str, float]
-"""What a column says of an alternative (``team``, ``lead`` or ``week``), its name, and how surely."""
+"""The meaning of a column in an alternative (``team``, ``lead`` or ``week``), its name, and how certain it
+is."""
 
 
 def alternative_of(header: str, known: Mapping[str, str]) -> Named | None:

@@ -31,7 +31,7 @@ NOTHING = frozenset(
     }
     | {"ninguna", "ninguno", "0000-00-00"}
 )
-"""What people write into a cell that says nothing."""
+"""Texts that people write for an empty value."""
 
 
 class Cells:

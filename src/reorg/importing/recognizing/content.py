@@ -14,10 +14,10 @@ from reorg.importing.values.names import folded
 from reorg.importing.values.numbers import read_number
 
 SAMPLE = 400
-"""Rows that are looked at."""
+"""Number of rows examined."""
 
 MOST = 0.8
-"""Share of the cells that must be of a kind for the column to be of it."""
+"""Share of the cells of one kind that makes the column one of that kind."""
 
 MANAGERS = frozenset({"manager", "manager_id", "manager_name", "manager_email"})
 

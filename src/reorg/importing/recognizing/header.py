@@ -11,10 +11,10 @@ from reorg.importing.recognizing.spelling import normal
 from reorg.importing.recognizing.words import KINDS, Kind, match
 
 HEADER_WITHIN = 40
-"""Rows from the top among which a header is looked for."""
+"""Number of rows from the top in which a header is searched for."""
 
 MATCH_MIN = 0.3
-"""Strength below which a header is not taken for a field."""
+"""Minimum strength of a match between a header and a field."""
 
 _WEIGHTS: dict[Kind, dict[str, float]] = {
     "people": {

@@ -21,19 +21,19 @@ class FileMap(Record):
     """How to read one file, or one sheet of it (``file.xlsx[Sheet]``)."""
 
     kind: Literal["people", "plan", "tickets", "ignore"] | None = None
-    """What it is; found by its header if not stated."""
+    """The kind of sheet; found from its header if not stated."""
     header_row: Annotated[int, Field(ge=1)] | None = None
     """The row of its header, from 1."""
     encoding: Text | None = None
     """The encoding of its text."""
     separator: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    """What separates its cells."""
+    """The separator of its cells."""
     dates: Literal["day-first", "month-first"] | None = None
-    """Which comes first in dates like 03/04/2026."""
+    """The order of day and month in dates like 03/04/2026."""
     effort_unit: Literal["person-days", "person-weeks", "person-months", "hours", "points"] | None = None
     """The unit of efforts without one."""
     columns: MapOf[str, Text]
-    """Header (or letter) of a column to what it means, or ``ignore``."""
+    """Header (or letter) of a column to its meaning, or ``ignore``."""
 
 
 class Mapping(Record):
@@ -44,11 +44,11 @@ class Mapping(Record):
     currency: Currency | None = None
     """The currency of the model, and of amounts without one."""
     rates: MapOf[Currency, Positive]
-    """Currency to what one unit of it is worth in the model's currency."""
+    """Currency to the value of one unit in the model's currency."""
     managers: MapOf[str, Text]
     """A manager as written in the sheet to the id, e-mail or name of the person meant."""
     files: MapOf[str, FileMap]
-    """File, or ``file.xlsx[Sheet]``, to how it is read."""
+    """File, or ``file.xlsx[Sheet]``, to how to read it."""
 
     def of(self, label: str, file: str) -> FileMap:
         """Return how to read a sheet: as stated for the sheet, otherwise as stated for its file."""
@@ -57,7 +57,7 @@ class Mapping(Record):
 
 _NOTHING = FileMap.model_validate({})
 NO_MAP = Mapping.model_validate({})
-"""The map of somebody who has not been asked anything yet."""
+"""The map before any question has been asked."""
 
 
 def dates_hint(file: str) -> str:

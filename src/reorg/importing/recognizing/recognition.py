@@ -34,7 +34,7 @@ SEVERAL = frozenset(
         "epic",
     ]
 )
-"""Fields that may have several columns; of others the best column counts."""
+"""Fields that may have several columns; for others the best column counts."""
 
 _DATES = (
     "hire_date",

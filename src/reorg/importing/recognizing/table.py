@@ -27,7 +27,7 @@ class Table:
     data: list[tuple[int, Sequence[Cell]]]
     """The rows of data with their numbers in the file, from 1."""
     guessed: dict[str, str] = field(default_factory=dict)
-    """Why a field was given its column, where no header word said so."""
+    """The reasons for columns of fields that no header word names."""
     order: Order | None = None
     """Day and month in slashed dates."""
     marks: dict[int, Mark | None] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Table:
     alternative: str = ""
     """The alternative that the sheet states for people of other sheets; empty for today."""
     count: int = 0
-    """The rows of data there were, also when they are let go."""
+    """The number of rows of data, also after they are dropped."""
     first: list[Sequence[Cell]] = field(default_factory=list)
     """The first rows of data, which are kept as examples."""
 

@@ -29,7 +29,7 @@ _CURRENCY = re.compile(rf"(?:\s+in)?\s+(?:{'|'.join(sorted(CODES)).casefold()})$
 """The currency at the end of a header of amounts: salary eur, gehalt in chf."""
 
 _OF_AMOUNT = re.compile(r"(?:\s+(?:p a|pro jahr|per year|per annum|par an|al ano|in|20\d\d))+$")
-"""What may end a header of amounts of a year: salary p.a., gehalt in €, salary 2026."""
+"""Possible endings of a header of yearly amounts: salary p.a., gehalt in €, salary 2026."""
 
 _OTHERS = frozenset(
     {
@@ -37,7 +37,7 @@ _OTHERS = frozenset(
         *("ancien", "ancienne", "anterior", "vorheriger", "fruherer"),
     }
 )
-"""Words that turn a known phrase into something else: the previous manager is not the manager."""
+"""Words that change the meaning of a known phrase: the previous manager is not the manager."""
 
 
 @dataclass(frozen=True)

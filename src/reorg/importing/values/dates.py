@@ -45,7 +45,7 @@ _WEEK = re.compile(
 _YEAR_MONTH = re.compile(r"^(?:((?:19|20)\d{2})[-/.](\d{1,2})|(\d{1,2})[-/.]((?:19|20)\d{2}))$")
 
 SERIAL_FIRST, SERIAL_LAST = 18_264, 73_050
-"""Days since the end of 1899 that are taken as dates: the years 1950 to 2099."""
+"""Days since the end of 1899 that count as dates: the years 1950 to 2099."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ CODES = frozenset(
         "UAH",
     ]
 )
-"""Currencies looked for in headers and amounts: of others, the code is also a common word."""
+"""Currencies recognized in headers and amounts: the codes of others are also common words."""
 
 _SCALES = {
     "k": 1e3,

@@ -21,14 +21,14 @@ from reorg.importing.work.project import Project
 from reorg.importing.work.tickets import Ticket
 
 WINDOW_WEEKS = 26
-"""The last weeks of an export from which rates are taken."""
+"""The number of last weeks of an export from which rates are estimated."""
 
 TICKET_DAYS = (0.5, 2.0, 6.0)
-"""Person-days of a ticket where nothing was closed in the window: low, likely, high. Inference."""
+"""Person-days per ticket if nothing was closed in the window: low, likely, high. Inference."""
 
 DAYS_LEAST, DAYS_MOST = 0.05, 60.0
 SPREAD = (0.5, 2.0)
-"""What sizes taken from throughput may be off by. Inference."""
+"""Factors on sizes estimated from throughput. Inference."""
 
 
 @dataclass(frozen=True)

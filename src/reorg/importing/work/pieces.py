@@ -55,7 +55,7 @@ class Release:
     first_week: float
     due_week: float
     couplings: list[tuple[str, str, float]] = field(default_factory=list)
-    """Ids of two packages, and how strongly their people must talk."""
+    """Ids of two packages, and the strength of their coupling."""
 
 
 @dataclass

@@ -28,7 +28,7 @@ class Project:
     low_days: float | None = None
     high_days: float | None = None
     effort_why: str = ""
-    """Why the effort is no more than a guess, where it is one."""
+    """Why the effort is only a guess, if it is one."""
     start: date | None = None
     due: date | None = None
     release: str = ""

@@ -23,7 +23,7 @@ from reorg.model.writing.cells import unrunnable
 MODEL = "model.yaml"
 MAP = "map.yaml"
 BASE = ".imported"
-"""The folder that keeps the tables as they were imported, so that an update knows what was edited."""
+"""The folder with the tables as they were imported, so that an update can detect edits."""
 
 
 def files_of(imported: Imported) -> dict[str, str]:

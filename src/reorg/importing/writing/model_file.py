@@ -10,7 +10,7 @@ from reorg.importing.writing.uncertain import proposals_of, strength_of
 
 HORIZON_MIN_WEEKS, HORIZON_MAX_WEEKS = 52, 1040
 HORIZON_FACTOR = 3
-"""Weeks simulated for each week of the plan: a release twice as late as planned is still seen to be out."""
+"""Weeks simulated per week of the plan: a release twice as late as planned is still observed."""
 
 
 def model_text(imported: Imported) -> str:

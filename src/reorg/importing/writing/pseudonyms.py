@@ -13,7 +13,7 @@ from reorg.importing.recognizing.mapping import NO_MAP
 from reorg.importing.values.names import Ids
 
 _SHORTEST = 3
-"""Letters of a part of a name from which on it is replaced within texts."""
+"""Minimum number of letters of a part of a name that is replaced within texts."""
 
 
 def pseudonymized(imported: Imported) -> Imported:

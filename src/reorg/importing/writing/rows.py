@@ -57,7 +57,7 @@ PEOPLE = (
 _MAY_BE_EMPTY = frozenset(
     ["count", "ai_agents", "hire_date", "end_date", "leave_from", "leave_to", "weekly_hours", "pay"]
 )
-"""Columns in which nothing stands where the value is 0 or not known."""
+"""Columns in which an empty cell means 0 or unknown."""
 
 TEAMS = ("structure", "id", "name", "parent", "lead")
 WORK = (

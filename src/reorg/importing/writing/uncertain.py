@@ -27,7 +27,7 @@ UNMARKED = ("team", "hire_date")
 _ROUNDED = 0.98
 _RANGES = ("annual_cost_usd", "tenure_years", "per_week")
 _MARKED = ("seniority",)
-"""Fields that decide other proposals, so that a world cannot take another value of them alone."""
+"""Fields that decide other proposals, so that a world cannot change one of them alone."""
 
 
 def with_ranges(rows: Iterable[Row], proposals: Mapping[tuple[str, str], Proposal]) -> list[Row]:

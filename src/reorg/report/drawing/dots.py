@@ -11,10 +11,10 @@ WIDTH, LEFT, RIGHT = 560.0, 8.0, 552.0
 STEP = 11.3
 RADIUS = 4.5
 PILE_MAX = 15
-"""Dots in a column; what is more goes into the next one."""
+"""Maximum number of dots in a column; further ones go into the next."""
 _TOP = 24.0
 _REACH = 1.6
-"""Times the range of 90% of worlds that the axis shows; dots further away lie at its ends, as triangles."""
+"""Width of the axis relative to the range of 90% of worlds; dots beyond are triangles at its ends."""
 
 
 def dots_svg(dots: Dots, title: str) -> Markup:

@@ -12,7 +12,7 @@ from reorg.report.scenarios import Verdict
 from reorg.study.measuring.metrics.hours import HOURS
 
 WANTED = {"direct": True, "rework": False, "waiting": False, "idle": None}
-"""Kinds of which more is better (True) or worse (False); the others are neither."""
+"""Kinds of hours of which more is better (True) or worse (False); the others are neither."""
 
 
 @dataclass(frozen=True)

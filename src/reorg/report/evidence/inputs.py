@@ -13,9 +13,9 @@ from reorg.report.summary.inputs_by_role import fields_of_people
 _NAMED = ("people", "structures", "scenarios")
 """Parts of a model file whose entries have names."""
 _OF_EACH = "a range or levels of its own for each"
-"""What is told of many people: whose pay or skill may be what, is nobody's business but theirs."""
+"""Inputs of many people: the possible pay or skill of one person is nobody else's business."""
 OPEN_MAX = 12
-"""Inputs that stand open in a report; further ones are folded."""
+"""Number of inputs shown in a report; further ones are collapsed."""
 
 
 @dataclass(frozen=True)

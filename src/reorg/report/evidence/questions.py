@@ -20,7 +20,7 @@ from reorg.report.vocabulary import QUESTIONS, words
 Mark = Literal["worse", "better", "unclear", "same"]
 SIGNS: dict[Mark, str] = {"worse": "▲", "better": "▽", "unclear": "?", "same": "="}
 PICTURES_MAX = 4
-"""Alternatives up to which each difference has a picture of its range, and who is best a column."""
+"""Number of alternatives up to which each difference has its own chart, and the best scenario a column."""
 LEAGUE_FROM = 3
 """Number of scenarios from which the table says which is best in most worlds."""
 

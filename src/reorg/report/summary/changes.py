@@ -33,7 +33,7 @@ class Changes:
 
     ``before`` and ``after`` are the names of the structures, ``moves`` everybody who moves, ``trees`` None if
     no team changes; ``groups`` the same changes as lists: each kind of change, and the teams concerned.
-    ``titles`` are roles by person, ``leads`` those of leads, with the team if several leads have the same role.
+    ``titles`` are roles by person, ``leads`` those of leads, with the team if several share a role.
     """
 
     sentences: tuple[str, ...]

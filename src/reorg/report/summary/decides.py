@@ -22,7 +22,7 @@ from reorg.report.where_it_flips import (
 )
 
 MOSTLY_LUCK_BELOW = 0.2
-"""Share of the variance explained below which luck counts as what decides."""
+"""Share of the variance explained below which luck counts as the main driver."""
 MOSTLY_KNOWN_FROM = 0.6
 DRAWN = 4
 TURNS_MAX = 1

@@ -20,9 +20,9 @@ OUTPUT = "throughput"
 WEEKS_MAX = 40
 WEEKS_MIN = 26
 FALLEN_FROM = 0.2
-"""Fall of the baseline's own output from which being level with it is no recovery."""
+"""Fall of the baseline's own output from which being level with it does not count as recovery."""
 LEVELS = ("p25", "p75", "mean")
-"""What is drawn; of single weeks the range of 90% of worlds is mostly noise, and stands in the evidence."""
+"""The curves drawn; the range of 90% of worlds for single weeks is mostly noise, and is in the evidence."""
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,9 @@ ALMOST_SURELY_FROM = 0.95
 MOST_LIKELY_FROM = 0.65
 LIKELY_FROM = 0.5
 CUT_OFF_FROM = 0.05
-"""Share of the worlds not out by the horizon from which the page says so."""
+"""Share of the worlds not out by the horizon from which the page states this."""
 LEAGUE_FROM = 5
-"""Scenarios from which the sentence says who comes first among them."""
+"""Number of scenarios from which the sentence names the first of the ranking."""
 
 _IRREGULAR = {"is": "be", "has": "have", "does": "do", "searches": "search"}
 

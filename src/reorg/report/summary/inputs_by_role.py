@@ -15,7 +15,7 @@ from reorg.model.uncertain import UncertainInput
 from reorg.study.study import Study
 
 _KEYS = ("drivers", "flips", "sensitivity")
-"""Parts of a verdict that say what inputs mean."""
+"""Parts of a verdict with the meanings of inputs."""
 
 
 def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:

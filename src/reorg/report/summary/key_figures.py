@@ -22,17 +22,17 @@ OTHERS = (
     ("departures", "cost_usd", "capability", "backlog_hours", "stream_p50_days"),
     ("adoption", "api_revenue_usd", "decision_wait_p50_hours"),
 )
-"""Metrics of which the largest clear change makes the third number; the second where there is none."""
+"""Metrics whose largest clear change is the third number, or the second if there is none."""
 BESIDE = (
     "cost_usd", "departures", "decision_wait_p50_hours", "skipped_rework_hours", "stream_p50_days",
     "capability", "owner_knowledge", "single_expert_work", "backlog_hours", "compute_wait_hours",
     "adoption", "api_revenue_usd",
 )  # fmt: skip
-"""Metrics of which the page says whether they differ."""
+"""Metrics for which the page states whether they differ."""
 PEOPLE = ("departures", "regretted_departures")
 ALIKE_MAX, ALSO_MAX, UNSURE_MAX = 4, 3, 3
 ALIKE_WITHIN = 0.05
-"""Part of the baseline within which the interval of a mean must lie to be hardly any difference."""
+"""Part of the baseline within which the interval of a mean must lie for almost no difference."""
 Standing = Literal["differs", "on average", "alike", "mostly ties", "unsure"]
 _LARGE_UNITS = {
     "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points",

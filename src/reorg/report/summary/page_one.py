@@ -21,9 +21,9 @@ from reorg.report.summary.trust import Trust, how_far_to_trust
 from reorg.study.study import Study
 
 NOT_TO_WORRY_FROM = 0.95
-"""Share of the worlds in which nothing differs from which page one says that nobody has to worry."""
+"""Share of the worlds without a difference from which page one says that nobody has to worry."""
 ENOUGH = 200
-"""Worlds that usually show which of two structures is ahead."""
+"""Number of worlds that usually shows which of two structures is ahead."""
 MORE_WORLDS = f"Rehearse in more worlds: {ENOUGH} are usually enough."
 
 

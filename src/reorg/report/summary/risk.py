@@ -17,9 +17,9 @@ NAME = 30
 CASES = 2
 REASONS = 2
 CHANGE_LEAST = 0.02
-"""Change of a share from which a role is drawn."""
+"""Minimum change of a share for a role to be drawn."""
 OVERLOAD_LEAST = 0.05
-"""Largest change of overload below which how busy people are tells more."""
+"""Largest change of overload below which the busy share is more informative."""
 
 BOTTLENECK_FROM, BOTTLENECK_RISE = 0.25, 0.1
 """Share of weeks with over a week's work waiting, and its rise, from which a role becomes a bottleneck."""
@@ -52,7 +52,7 @@ class Risk:
 
 
 OF_LEADS = (REPORTS_TO, LEAD_LEAVES)
-"""How reasons begin that name people: the page tells of people by role, and the trees show leads."""
+"""Beginnings of reasons that name people: the page names people by role, and the trees show leads."""
 
 _MEASURES: dict[Measure, str] = {
     "overloaded_share": "Share of weeks with over a week’s work waiting",  # noqa: RUF001 - an apostrophe

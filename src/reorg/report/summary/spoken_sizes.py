@@ -7,11 +7,11 @@ from datetime import date
 from reorg.report.figures import spoken
 
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-"""Numbers from two on that are written out."""
+"""Numbers from two on that are spelled out."""
 WRITTEN_OUT_MAX = 12
 
 RELATIVE = ("person-hours a week", "person-hours", "usd/hour", "adopters")
-"""Units in which nobody has a feeling for a difference: it is stated as a share of the baseline."""
+"""Units without intuitive meaning: a difference is stated as a share of the baseline."""
 
 
 def about(value: float, unit: str, baseline: float | None = None) -> str:

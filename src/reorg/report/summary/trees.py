@@ -14,7 +14,7 @@ from reorg.report.summary.matching import match_teams
 Mark = Literal["kept", "moved", "new", "ends", "new lead", "changed", "renamed", "folded"]
 
 ROWS_MAX = 14
-"""Rows of a tree; what changes least is counted beyond."""
+"""Maximum number of rows of a tree; the smallest changes beyond are counted."""
 _RANK: dict[Mark, int] = {"renamed": 0, "changed": 0, "new lead": 1, "moved": 2, "new": 3, "ends": 3}
 
 
@@ -35,7 +35,7 @@ class TreeRow:
     teams: int = 1
     changed: int = 0
     was: str = ""
-    """What the team was called before, where it has another name."""
+    """Former name of the team, if it has changed."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Trees:
     links: tuple[Link, ...]
     marks: dict[int, Mark]
     parents: dict[int, str]
-    """Of teams that are moved, the name of the team they come under."""
+    """New parent teams, by name, of teams that are moved."""
 
 
 def draw_trees(before: Structure, after: Structure, rows_max: int = ROWS_MAX) -> Trees:

@@ -37,9 +37,9 @@ TENTHS = 10
 SIDES_MAX = 3
 
 BOUND_PENALTY = 0.5
-"""What a bound must add to z: one that is chosen among many adds about this much by chance."""
+"""The amount by which a bound must raise z: a bound chosen among many adds about this much by chance."""
 _AHEAD = EVEN / 2.0
-"""Half of what is called even: a box that is found at the limit is past it in other worlds."""
+"""Half of the difference called even: a box found at the limit is past it in other worlds."""
 _BEAM = 3
 _ROUNDS = 3
 _LOW, _HIGH = np.array([(a, b) for a in range(TENTHS) for b in range(a + 1, TENTHS + 1)]).T

@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 TERMS = 6
 _FIFTH = 0.2
 _SHARED = 0.05
-"""Share of the worlds with one value from which waves over the ranks are far from orthonormal."""
+"""Share of the worlds with one value above which waves over the ranks are far from orthonormal."""
 
 
 @dataclass(frozen=True)

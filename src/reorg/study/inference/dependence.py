@@ -35,9 +35,9 @@ from reorg.study.inference.cosine_basis import TERMS, CosineBasis, cosine_terms,
 Floats = NDArray[np.float64]
 
 LEVEL = 0.008
-"""Chance that something is named for a difference that depends on nothing.
+"""Probability that an assumption is named for a difference that depends on nothing.
 
-Less than the 1% that is stated, so that what ``reorg verify inference`` counts stays below that.
+Less than the stated 1%, so that the frequency measured by ``reorg verify inference`` stays below that.
 """
 SELECTED_MAX = 12
 PAIRS_MAX = 6

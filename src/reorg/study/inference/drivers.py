@@ -31,7 +31,7 @@ from reorg.summation import add_in_order
 Floats = NDArray[np.float64]
 
 WORLDS_MIN = WORLDS_PER_BATCH
-"""Worlds below which nothing is said about drivers."""
+"""Worlds below which no drivers are reported."""
 
 MONOTONIC_SHARE = 0.5
 """Part of a share that the first wave must hold for the effect to have a direction."""

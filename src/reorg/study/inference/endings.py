@@ -42,7 +42,7 @@ from reorg.study.inference.majority import EVEN, Majority, binomial_tail
 Floats = NDArray[np.float64]
 
 LEVEL_OF_REVERSAL = LEVEL / 4.0
-"""Level at which what ends is told to reverse: a second look, after that of the search of flips."""
+"""Level at which an ending is reported as a reversal: a second test, after the search for flips."""
 
 
 def find_ending(

@@ -33,10 +33,10 @@ Floats = NDArray[np.float64]
 Direction = Literal["helps", "harms", "neither"]
 
 WORLDS_MIN = 2 * WORLDS_PER_BATCH
-"""Worlds below which nothing is said about flips."""
+"""Worlds below which no flips are reported."""
 
 LEVEL = 0.01
-"""Level of the test on worlds held back; a quarter of it for each way where the worlds are divided."""
+"""Level of the test on worlds held back; a quarter of it for each sign if the worlds are divided."""
 FLIPS_MAX = 2
 _HALVES = 2
 CANDIDATES = 6
@@ -44,7 +44,7 @@ _SHARE_MIN = 0.03
 _COUNT_MIN = 12
 
 WORTH_MIN = 1.96
-"""Standard errors by which a box must beat chance where it was found, to be counted elsewhere at all."""
+"""Standard errors by which a box must exceed chance where it was found, to be counted in the other half."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class HeldBack:
 
 
 Find = Callable[[SearchedWorlds, Floats, int], Box | None]
-"""Finds a box on points with signs, in which at least so many are no tie."""
+"""Finds a box on points with signs, with at least this many points that are not ties."""
 
 
 def find_flips(worlds: SearchedWorlds, outcomes: Outcomes) -> Flips:

@@ -36,9 +36,9 @@ _T_975 = (
 )  # fmt: skip
 _Z_975 = 1.959963985
 BATCHES_MIN = 16
-"""Batches from which the spread between pairs of them is known well enough to form an interval from it."""
+"""Number of batches from which the spread between pairs is known well enough for an interval."""
 BLOCKS_MIN = BATCHES_MIN // BATCHES_PER_POINT
-"""Pairs of batches that those are."""
+"""The corresponding number of pairs of batches."""
 
 
 def mean_interval(

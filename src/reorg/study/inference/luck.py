@@ -27,7 +27,7 @@ from reorg.study.sampling.sobol import point_of_world
 
 Floats = NDArray[np.float64]
 PAIRS_MIN = 32
-"""Pairs of worlds from which the split is reported: with so few, its interval is some 60 points wide."""
+"""Number of pairs from which the split is reported: its interval is then some 60 points wide."""
 _Z_975 = 1.959963985
 
 

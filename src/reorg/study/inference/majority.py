@@ -13,7 +13,7 @@ Majority = Literal["helps", "harms", "neither", "ties"]
 LEVEL = 0.05
 """Level of the sign test, both sides together."""
 TIES_FROM = 0.95
-"""Share of ties from which a verdict is that nothing changes."""
+"""Share of ties from which the verdict is that nothing changes."""
 EVEN = 0.1
 """Difference of two shares of worlds up to which they are called even."""
 

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 OVERLOAD_WEEKS, LEFT, BUSY, OVERLOAD_SQUARES, LEFT_SQUARES, BUSY_SQUARES, FIRST_KIND = range(7)
 PEOPLE_COLUMNS = FIRST_KIND + len(KINDS)
 BUSY_KINDS = [place for place, kind in enumerate(KINDS) if kind not in ("waiting", "idle")]
-"""Kinds of hours in which a person does something."""
+"""Kinds of hours in which a person is active."""
 
 
 def with_squares(sides: Sequence[Floats]) -> Floats:

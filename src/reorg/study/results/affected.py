@@ -27,7 +27,8 @@ from reorg.study.running.tally import Tally
 Document = dict[str, Any]
 
 PERSONS_MAX = TEAMS_MAX = 200
-"""Entries of a scenario; people are listed as :data:`ORDER` has it. All are in the table of people."""
+"""Maximum number of entries of a scenario; people are sorted by :data:`ORDER`. All are in the table of
+people."""
 
 
 def describe_affected(tally: Tally) -> dict[str, Document]:

@@ -22,16 +22,17 @@ from reorg.study.results.standing import Change, Pair, name_of_work
 Document = dict[str, Any]
 
 OVERLOADED_SHARE, LEAVING_SHARE, BUSY_SHARE = 0.05, 0.02, 0.1
-"""Change of the share of weeks overloaded, of worlds in which a person leaves, and of hours, worth a word."""
+"""Minimum reported change of the share of weeks overloaded, of worlds in which a person leaves, and of busy
+hours."""
 FULL_SHARE = 0.9
-"""Whoever is busy for less of the time under both has time left: more or less is neither loss nor gain."""
+"""A person who is busy for less of the time under both has time left: a change is neither loss nor gain."""
 SPAN_FACTOR, SPAN_REPORTS = 1.5, 3
-"""A span is wider with so many times the direct reports and so many more of them, narrower alike."""
+"""A span is wider with this factor and this number more of direct reports, and narrower alike."""
 SCOPE_SHARE = 0.75
-"""Scope is lost where at most this share of the people below is left."""
+"""Scope is lost if at most this share of the people below is left."""
 NAMES_MAX = 3
 REPORTS_TO, LEAD_LEAVES = "reports to ", "the lead, "
-"""How reasons begin that name a lead."""
+"""Beginnings of reasons that name a lead."""
 ORDER = ("leaves", "at risk", "both", "relieved", "changed")
 """The readings, in the order in which people are listed."""
 
@@ -50,11 +51,12 @@ class Affected:
 
     person: Person
     place: int
-    """Among all people of the plan."""
+    """Index among all people of the plan."""
     change: Change
     loads: Pair[Loads]
     beyond: float
-    """Half widths of the 95% interval that a measured change must exceed to be no chance among so many."""
+    """Half widths of the 95% interval that a measured change must exceed to be significant among all
+    people."""
 
     def figures(self, name: str) -> Pair[float]:
         """Return a figure of :class:`Loads` under both."""

@@ -46,11 +46,11 @@ Document = dict[str, Any]
 Floats = NDArray[np.float64]
 
 WORLDS_ANALYZED_MAX = 4096
-"""Worlds read at most: from as many a share is known to a percentage point or so."""
+"""Maximum number of worlds read: from this many, a share is known to about a percentage point."""
 CENSORED_MAX = 0.1
-"""Share of worlds with a censored side up to which drivers of what is counted to the horizon are right.
+"""Share of worlds with a censored side up to which drivers are correct with times counted to the horizon.
 
-Measured on worlds run to several horizons (docs/decisions/0014-intervals.md): right at 12%, wrong at 34%.
+Measured on worlds run to several horizons (docs/decisions/0014-intervals.md): correct at 12%, wrong at 34%.
 """
 _DIGITS = 4
 

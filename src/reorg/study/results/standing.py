@@ -16,7 +16,7 @@ from reorg.model.work import WorkName
 
 Value = TypeVar("Value")
 Pair = tuple[Value, Value]
-"""What is so in the baseline, and in the scenario."""
+"""The values in the baseline and in the scenario."""
 
 NOWHERE = Position(None, None, 0, 0, frozenset())
 

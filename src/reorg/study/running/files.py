@@ -19,7 +19,7 @@ else:
 
 
 _WRITTEN: dict[Path, threading.Lock] = {}
-"""For each file that this process has written: held by the thread that writes it."""
+"""A lock for each file that this process has written, held by the thread that writes it."""
 
 
 @contextmanager

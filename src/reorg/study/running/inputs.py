@@ -17,9 +17,9 @@ from reorg.study.running.settled import find_settled_forms
 
 KEPT_MODELS, KEPT_PLANS = 8, 32
 _TRACED: dict[tuple[object, ...], tuple[Places, ...]] = {}
-"""Places found in this process, the last ones: tracing takes seconds, and a model is often studied again."""
+"""The last places found in this process: tracing takes seconds, and a model is often studied again."""
 _PLANS: list[Traced] = []
-"""Traces of single plans, the last ones, which may still hold where the model was edited since."""
+"""The last traces of single plans, which may still hold if the model was edited since."""
 
 
 def names_and_steps(organization: Organization) -> tuple[tuple[str, ...], Steps]:

@@ -23,7 +23,7 @@ from reorg.study.running.identity import hash_of_sources
 from reorg.study.running.inputs import names_and_steps, remember, remembered
 
 FILES = 16
-"""The most files kept: those used last."""
+"""The maximum number of files kept: those used last."""
 
 
 @contextmanager

@@ -36,7 +36,7 @@ _IN_WORDS = {
     "model_hash": "its model is another one, or was changed since",
     "reorg sources": "it was begun under another version of reorg",
 }
-"""What differs where two hashes do."""
+"""The difference in words when two hashes differ."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from reorg.study.running.tally import AT_LEAST, Table, Tally
 Floats = NDArray[np.float64]
 
 _SCENARIOS_MAX = 10_000
-"""Rows of a table in which every scenario must turn up; more scenarios than that nobody compares."""
+"""Rows of a table within which every scenario must appear; no study has more scenarios."""
 
 
 @dataclass(frozen=True)

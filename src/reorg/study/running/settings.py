@@ -20,10 +20,10 @@ from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 WORLDS_MAX = 1_000_000
 TRANSITION_WORLDS = 4 * WORLDS_PER_BATCH
-"""Worlds in which the change itself is separated from the new structure, unless stated.
+"""Default number of worlds in which the change itself is separated from the new structure.
 
-A full study of 1,000 worlds so costs a quarter of a run more for each scenario that reorganizes, and the
-parts are known half as well as the whole.
+In a full study of 1,000 worlds this costs a quarter of a run more for each scenario that reorganizes, and the
+parts are known half as precisely as the whole.
 """
 
 
@@ -46,7 +46,7 @@ class Progress:
 
 
 Watch = Callable[[int, NDArray[np.float64], NDArray[np.bool_]], None]
-"""Hears of a world: its number, its metrics [scenarios, metrics], and which of these are cut off
+"""Called for a world with its number, its metrics [scenarios, metrics], and which of these are cut off
 [scenarios, metrics that may be]."""
 
 

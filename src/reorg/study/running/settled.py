@@ -14,7 +14,7 @@ from reorg.model.events import Alternate, Move, Reorganize
 from reorg.model.organization import Organization, Scenario
 
 _SUFFIX = " settled"
-"""Ends the id of a settled form; no id of a model file holds a space."""
+"""Suffix of the id of a settled form; no id in a model file contains a space."""
 DEPENDS = "whether it is reorganized depends on which releases are late"
 DOUBTFUL = "it is reorganized only in worlds of one reading of a contested fact"
 

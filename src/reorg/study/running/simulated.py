@@ -22,7 +22,7 @@ from reorg.study.measuring.target import MeasuredReleases
 
 Floats = NDArray[np.float64]
 BYTES_MAX = 256_000_000
-"""Memory that a store takes at most: some ten thousand worlds of a hundred people."""
+"""Maximum memory of a store: some ten thousand worlds of a hundred people."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from reorg.study.running.settings import BatchSpan
 Table = NDArray[np.void]
 
 HEADER_MAX = 1_000_000
-"""Bytes that the names of the columns of a table of worlds may take: each uncertain input has one."""
+"""Maximum size in bytes of the column names of a table of worlds: each uncertain input has one."""
 
 
 def version_of_header(kind: np.dtype[np.void]) -> tuple[int, int]:
@@ -32,10 +32,10 @@ def version_of_header(kind: np.dtype[np.void]) -> tuple[int, int]:
 
 
 _HEADER_OF_VERSION_1 = 60_000
-"""Bytes, less than the 65,535 that the first version of the format allows a header in all."""
+"""Bytes, less than the 65,535 that the first version of the format allows for a whole header."""
 
 AT_LEAST = "_at_least"
-"""Ends the columns of what a metric is at least where it is cut off at the horizon."""
+"""Suffix of the columns of lower bounds of metrics cut off at the horizon."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from reorg.engine import Engine, Plan, Runner, runner
 T = TypeVar("T")
 
 _MAKING = threading.Lock()
-"""Held while a runner is made: the first one compiles the engine, once for all threads."""
+"""Held while a simulator is made: the first one compiles the engine, once for all threads."""
 
 
 class ThreadRunners:

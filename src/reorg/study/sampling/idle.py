@@ -24,7 +24,7 @@ _NEEDS = {
     "coordination.coupling": needs.COUPLINGS,
     "work.": needs.WORK,
 }
-"""What assumptions are about, by the beginning of their names."""
+"""The subject of assumptions, by the beginning of their names."""
 _MARKET = (
     "innovation_per_year",
     "imitation_per_year",

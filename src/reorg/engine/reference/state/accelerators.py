@@ -21,7 +21,7 @@ class Pool:
     rule: str = ""
     gpus: int = 0
     since: float = 0.0
-    """When it got this size."""
+    """Since when it has had this size."""
     busy: int = 0
     tag: float = 0.0
     """The start tag last served."""
@@ -39,16 +39,16 @@ class RunQueue:
 
     name: int
     works: tuple[tuple[str, str], str | None]
-    """The work, as structures name it, and the pool that it has unless they say otherwise."""
+    """The work, as structures name it, and the pool that it has by default."""
     gpu_hours_per_hour: float
     width: int
     pool: Pool | None = None
     waiting: list[Run] = field(default_factory=list)
     hours: float = 0.0
-    """Accelerator-hours that wait, kept as a running total as rounding must not depend on the order."""
+    """Accelerator-hours waiting, kept as a running total because rounding must not depend on the order."""
     tag: float = 0.0
     hope: float = 1.0
-    """What the last trials gained, in the gain that a first trial may expect; 1 where there are none."""
+    """Mean gain of the last trials, in units of the expected gain of a first trial; 1 without trials."""
 
     def learn(self, gained: float) -> None:
         """Update the running mean of the gains of trials (over about eight trials) with one more."""
@@ -68,13 +68,13 @@ class Run:
     trial: bool = field(default=False, init=False)
     """Whether it is a trial of a design decision."""
     pool: Pool = field(init=False)
-    """Where it runs, once it does."""
+    """Where it runs, once it has started."""
     width: int = 0
     left: float = 0.0
     """Working hours still to compute when the present stretch began."""
     since: float = 0.0
     failures: int = 0
     after_failure: float | None = None
-    """What will be left when the present stretch fails; None: it will not."""
+    """Hours that will remain when the present stretch fails; None: it will not."""
     canceled: bool = False
     """True once its package has stopped."""

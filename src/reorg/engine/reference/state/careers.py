@@ -16,16 +16,16 @@ class Career:
     """
 
     rank: int
-    """Of seniority: the highest acts as lead."""
+    """Rank by seniority: the highest acts as lead."""
     principal: bool
     tenure: float
     pay: float
     threshold: float
-    """The cumulated hazard at which this person leaves."""
+    """The cumulative hazard at which this person leaves."""
     joined: float | None = None
-    """When a newcomer came; None for those of the start."""
+    """When a newcomer came; None for those present at the start."""
     hired: int = 0
-    """How many successors the position has had."""
+    """Number of successors in the position so far."""
     cumulated: float = 0.0
     load: float = 0.0
     """Smoothed weeks of work waiting."""
@@ -34,24 +34,24 @@ class Career:
     scope_lost: float = 0.0
     scope_time: float = 0.0
     exits: float = 0.0
-    """Hazard a week from exits of those tied, kept as a running total."""
+    """Weekly hazard due to exits of those tied, kept as a running total."""
     exits_by_week: list[float] = field(default_factory=lambda: [0.0] * EXIT_WEEKS)
-    """Of it, what the exits of each of the last weeks brought, by the number of the week modulo theirs."""
+    """Its parts due to the exits of each of the last weeks, by the number of the week modulo theirs."""
     base_pay: float = 0.0
-    """What the position costs before what outsiders get more."""
+    """Cost of the position without the premium of outsiders."""
     seated: float = 0.0
-    """Since when the position is held by who holds it."""
+    """Since when the present holder has held the position."""
     role_since: float | None = None
     """When a successor took over as lead."""
     role_inside: bool = False
     """Whether that successor came from inside."""
     loss: float = 0.0
-    """Of the loss of a lead, as felt at ``loss_time``."""
+    """Effect of the loss of a lead, as of ``loss_time``."""
     loss_time: float = 0.0
     unrest: float | None = None
     """When somebody from inside became the lead."""
     deferred: float = 0.0
-    """Hazard from exits of others beyond the greatest rate, felt later."""
+    """Hazard from exits of others beyond the maximum rate, felt later."""
     waits_for_hiring: bool = False
     """Vacant, to be filled as soon as hiring is allowed."""
 

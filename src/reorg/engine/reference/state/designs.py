@@ -40,12 +40,12 @@ class Design:
     time_is_up: float | None
     decisions: list[Decision] = field(default_factory=list)
     judges: dict[WorldStructure, Person] = field(default_factory=dict)
-    """Who judges the whole in each form that has somebody for it."""
+    """The judge of the whole design in each structure that has one."""
     judged: Configuration = field(default_factory=dict)
-    """The whole at the last judgment, or at the start."""
+    """The whole design at the last judgment, or at the start."""
     tried: list[Configuration] = field(default_factory=list)
     found: list[float] = field(default_factory=list)
-    """What the whole was worth at the end of each week."""
+    """Value of the whole design at the end of each week."""
 
     def whole(self) -> Configuration:
         """Return the choices of all decisions."""

@@ -64,11 +64,11 @@ class Item:
     """Of a decision: the level at which the person decides for the asker."""
     waiting: bool = False
     slot: float | None = None
-    """When the slot comes that a question waits for, which is in no inbox meanwhile."""
+    """Time of the slot for which a question waits; meanwhile it is in no inbox."""
     delegated: Delegated | None = None
-    """Of a result: whose it is, and of what."""
+    """Of a result: the agent's chunk."""
     meeting: Meeting | None = None
-    """Which one is attended."""
+    """The meeting attended."""
 
 
 @dataclass(eq=False)
@@ -89,22 +89,22 @@ class Question:
     other: Job | None = None
     repeated: bool = False
     asked: int = 1
-    """How many people are asked at the same time, of an exchange."""
+    """Number of people asked at the same time, of an exchange."""
     whom: Person | None = None
-    """For whom it is at the end of its way."""
+    """The decider at the end of its way."""
     way: int = 0
-    """Leads between the asker and whom it is for."""
+    """Leads between the asker and the decider."""
     passes: int = 0
-    """Leads who have passed it on."""
+    """Number of leads who have passed it on."""
     stops: int = 0
-    """People whom its exception keeps from the job."""
+    """Number of people stopped by its exception."""
     both: bool = False
     """Whether two leads must settle it."""
     heard: bool = False
-    """Whether its asker sits there as it is decided."""
+    """Whether its asker is present as it is decided."""
     deadline: float = 0.0
     """When the asker's patience ends."""
     worked: float = 0.0
-    """Hours that people have worked on it."""
+    """Hours worked on it."""
     by_default: bool = False
     """Whether nobody has answered in time."""

@@ -45,30 +45,31 @@ class Ledger:
     latencies: dict[str, list[float]] = field(default_factory=dict)
     """Hours from each exception to its decision, by the level drawn for it."""
     waits: dict[str, list[float]] = field(default_factory=dict)
-    """Of those, hours beyond the work on decisions that were for others."""
+    """Of those, the hours of waiting for decisions by others."""
     overload_weeks: dict[int, int] = field(default_factory=dict)
     skipped_hours: float = 0.0
     delegated_hours: float = 0.0
     unseen_hours: float = 0.0
     agents_cost_usd: float = 0.0
     duplicate_hours: float = 0.0
-    """Hours on stopped attempts and on items done twice."""
+    """Hours on stopped attempts and on duplicated items."""
     relearning_hours: float = 0.0
     own_hours: list[float] = field(default_factory=list)
     familiar_hours: list[float] = field(default_factory=list)
-    """Hours of own work times the familiarity with which it was done, by week."""
+    """Hours of own work multiplied by the familiarity with it, by week."""
     ties: list[list[float]] = field(default_factory=list)
-    """The mean tie of each piece of work done beside others, by week."""
+    """The mean tie of each piece of work done with others, by week."""
     headcount: list[int] = field(default_factory=list)
     hazard: list[tuple[float, float]] = field(default_factory=list)
-    """Weekly hazard of leaving at each week's end: mean of those present, and greatest."""
+    """Weekly hazard of leaving at each week's end: mean of those present, and maximum."""
     attention_served: list[tuple[float, float]] = field(default_factory=list)
     """Mean attention at each week's end, of those who lead nobody and of those who lead."""
     ambiguity: list[float] = field(default_factory=list)
+    """Mean probability at each week's end that a request of a person present is misdirected."""
     ties_in_team: list[float] = field(default_factory=list)
-    """Mean chance at each week's end that a request is misdirected."""
+    """Mean tie of those present to their team at each week's end."""
     lead_effectiveness: list[float] = field(default_factory=list)
-    """Mean effectiveness of leads at each week's end, 0 where the position is vacant."""
+    """Mean effectiveness of leads at each week's end, 0 for a vacant position."""
     departures: int = 0
     regretted: int = 0
     hires: int = 0

@@ -28,15 +28,15 @@ class Team:
     parent: Team | None = None
     children: list[Team] = field(default_factory=list)
     official: Person | None = None
-    """Who leads it by the structure."""
+    """The lead by the structure."""
     stated: Person | None = None
-    """Who leads it as the model states; whoever acts for a lead who has moved leads it officially."""
+    """The lead as the model states; an acting lead for one who has moved becomes the official lead."""
     lead: Person | None = None
-    """Who leads it now: the official lead, somebody who acts as lead, or nobody."""
+    """The present lead: the official lead, an acting lead, or nobody."""
     members: list[Person] = field(default_factory=list)
-    """Who is present, the lead among them, by number."""
+    """The people present, the lead among them, by number."""
     guests: list[Person] = field(default_factory=list)
-    """Who meets with it and sits elsewhere: with a second lead, or a second seat, in it."""
+    """People seated elsewhere who meet with it: with a second lead, or a second seat, in it."""
     work: list[Job] = field(default_factory=list)
     idle: list[Person] = field(default_factory=list)
     unfinished: set[Job] = field(default_factory=set)
@@ -69,7 +69,7 @@ class Familiarity:
     value: float
     since: float
     hours: float = 0.0
-    """Of the person's own work on it; the past counts less and less."""
+    """Hours of the person's own work on it; earlier hours count less and less."""
     package: Job | None = None
     """The version of the package on which the person was active last."""
 
@@ -90,7 +90,7 @@ class Person:
     ties: list[Tie]
     """The present team first, then at most three past ones, last left first."""
     desk: Team = field(init=False)
-    """The team whose work the person does at present: of two seats either."""
+    """The team in which the person works at present: of two seats either."""
     second: Person | None = None
     """The second lead by the structure."""
     other: Team | None = None
@@ -100,14 +100,14 @@ class Person:
     visit: int = 0
     """The week of the next block in the second team."""
     visit_due: float | None = None
-    """When the person next changes desk."""
+    """When the person next changes seats."""
     present: bool = True
     """False while the position is vacant."""
     lead: Person | None = None
     boss: Person | None = None
     """The position that leads this one by the structure, also while it is vacant."""
     due: float = 0.0
-    """Hours of the boss's attention due in the week that runs."""
+    """Hours of the boss's attention due in the current week."""
     given: float = 0.0
     """Hours of that given and not yet counted."""
     attention: float = 0.0
@@ -116,46 +116,46 @@ class Person:
     slots: list[Item] = field(default_factory=list)
     """Questions that wait for a slot in the calendar, the first asked first."""
     inbox_hours: float = 0.0
-    """Kept as a running total, as rounding must not depend on what else waits."""
+    """Kept as a running total, because rounding must not depend on other items."""
     picks: int = 0
     activity: Chunk | Item | Appointment | None = None
     kind: str = "idle"
-    """Where the hours since ``since`` go."""
+    """The kind of the hours since ``since``."""
     since: float = 0.0
     until: float | None = None
-    """When what is being done ends; of a vacant position when the successor comes."""
+    """End of the activity; of a vacant position, when the successor comes."""
     held: list[Job] = field(default_factory=list)
     """Jobs that only this person works on, in the order in which they were begun."""
     starts_week: float | None = None
-    """When somebody starts in a position that is vacant at first."""
+    """First week of the holder of a position that is vacant at first."""
     heir: Person | None = None
-    """Who will take the vacant position; None: somebody from outside."""
+    """The person who will take the vacant position; None: somebody from outside."""
     lines_changed: float | None = None
     weary: float = 0.0
-    """Changes of the last year, fading, the last one included."""
+    """Changes within the last year, fading, the last one included."""
     role: str = "member"
     """Or a lead, a head, who leads leads, or the top, a head who reports to nobody."""
     booked_share: float | None = None
     """Share of the week booked outside the model, where stated."""
     outside: float = 0.0
-    """The same at present, by the role where it is not stated."""
+    """The present share, by the role if it is not stated."""
     has_blocks: bool = False
     """Whether the block of an interval of the calendar is in the event list."""
     interval: float = 0.0
-    """The end of the last interval whose block is."""
+    """The end of the last interval with a scheduled block."""
     blocks: int = 0
     appointment_hours: float = 0.0
     """Booked hours that are due: they come before all else."""
     time_held: tuple[float, float] = (0.0, 0.0)
     """Running hours of one-to-ones and meetings held, and as of when."""
     held_since: float = 0.0
-    """Since when they are counted: who sits down or begins to lead starts anew."""
+    """Since when they are counted: a new holder or a new lead starts from zero."""
     agents: int = 0
-    """AI agents at hand."""
+    """Number of AI agents."""
     engaged: int = 0
-    """Of those, how many have a chunk in hands or wait for the review of one."""
+    """Number of those with a chunk in progress or waiting for its review."""
     agents_at_work: list[Delegated] = field(default_factory=list)
-    """What they have in hands, in the order in which it was begun."""
+    """Their chunks in progress, in order of start."""
 
     stated_familiarity: dict[int, float] = field(default_factory=dict)
     """What the model file states for the start of the run, by number of the package or stream."""
@@ -164,13 +164,13 @@ class Person:
     last: int | None = None
     """The package or stream last worked on."""
     unhelped: float = 0.0
-    """Hours in which a newcomer was busy since the last help."""
+    """Busy hours of a newcomer since the last help."""
     pieces: int = 0
-    """Pieces of work ever begun: address of the luck of choosing the next."""
+    """Pieces of work started so far: key of the draws for choosing the next."""
     own_hours: float = 0.0
-    """Hours of own work; the past counts less and less."""
+    """Hours of own work; earlier hours count less and less."""
     practiced: float = 0.0
-    """Until when it does."""
+    """Time of the last update."""
 
     def __post_init__(self) -> None:
         self.desk = self.team

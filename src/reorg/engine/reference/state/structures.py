@@ -40,7 +40,7 @@ class WorldStructure:
     integrators: list[tuple[Person, tuple[str, ...]]]
     meetings: list[Meeting]
     allocations: tuple[Allocation, ...]
-    """What it changes of the pools of accelerators."""
+    """Its changes to the pools of accelerators."""
     second_leads: dict[int, Person] = field(default_factory=dict)
     """By number of the person."""
     second_seats: dict[int, tuple[Team, float]] = field(default_factory=dict)

@@ -43,33 +43,33 @@ class Job:
     stream: Stream | None = None
     redo: float = 0.0
     in_hands: int = 0
-    """Chunks people work on now."""
+    """Number of chunks in progress."""
     delegated: int = 0
-    """Chunks that agents have in hands or whose review is not done."""
+    """Number of chunks that agents have in progress or that wait for review."""
     undecided: int = 0
     stopped: int = 0
-    """People whom exceptions under way keep from it."""
+    """Number of people stopped by exceptions under way."""
     hands: int = 0
-    """People who worked on it when the first of these arose."""
+    """Number of people at work on it when the first of these arose."""
     flaws: list[Flaw] = field(default_factory=list)
-    """What is wrong with it and not yet found, the latest first."""
+    """Flaws not yet discovered, the latest first."""
     run_queue: RunQueue | None = None
     """Where its accelerator jobs wait, if it needs any."""
     computing: int = 0
-    """Accelerator jobs that have not come back."""
+    """Number of accelerator jobs that have not completed."""
     chunks: int = 0
-    """Chunks ever begun: the number of a chunk is its address of luck."""
+    """Chunks started so far: the number of a chunk is the key of its draws."""
     waits_for: int = 0
     """Packages to be finished before, and the start of the release itself."""
     state: str = "unreleased"
     history: float = 1.0
     holder: Person | None = None
     active: list[Person] = field(default_factory=list)
-    """Who has it among what they are familiar with, last active first (packages only)."""
+    """People with a place for it in their familiarity, last active first (packages only)."""
     tail: float = 0.0
     """Hours of the longest chain of packages that follow, by their estimates."""
     version: int = 0
-    """Which of the teams that hold the same package makes this one; 0 is the first."""
+    """Its number among the teams that hold the same package; 0 is the first."""
     versions: list[Job] = field(init=False)
     """All versions of the package, the first team's first."""
     occurrence: int = 0
@@ -82,11 +82,11 @@ class Job:
     won: int | None = None
     """Of a package that was raced for: the version that won."""
     release_after: tuple[str, ...] = ()
-    """Releases that must be out before the one it belongs to starts."""
+    """Releases that must be out before its own release starts."""
     tries: int = 0
-    """How often it has begun again."""
+    """Number of restarts."""
     spent: float = 0.0
-    """Person-hours of versions, as far as they are counted."""
+    """Person-hours of versions counted so far."""
     done: float = 0.0
     lead: float = 0.0
     """Of a package: the most done of any version."""
@@ -94,9 +94,9 @@ class Job:
     follows: list[Job] = field(default_factory=list)
     """Packages to be finished before."""
     is_to_be_taken_over: bool = False
-    """Whether it comes from an earlier stage, and nobody has taken over what was done there."""
+    """Whether it comes from an earlier stage that has not been handed over yet."""
     giver: Person | None = None
-    """Of an item: who finished its stage before."""
+    """Of an item: the person who finished its previous stage."""
     links: list[Link] = field(default_factory=list)
     rework: list[Rework] = field(default_factory=list)
     effort: float = 0.0
@@ -108,7 +108,7 @@ class Job:
     unnoticed: float = 0.0
     """Hours sent back that are too few to be noticed yet."""
     sent_back: int = 0
-    """How often completed packages have sent it back."""
+    """Number of times completed packages have sent it back."""
     completions: int = 0
     arrived: float = 0.0
     begun: float | None = None
@@ -117,14 +117,14 @@ class Job:
     """That of its release (packages only)."""
     research: bool = False
     time_is_up: bool = False
-    """True once the time for research has ended: nobody begins more of it."""
+    """True once the time for research has ended: nobody starts more of it."""
     trial_chunks: int = 1
     good_enough: float | None = None
     """Mean contribution of its decisions at which research ends."""
     decisions: list[Decision] = field(default_factory=list)
     """Those the package owns."""
     view: dict[Decision, bool] = field(default_factory=dict)
-    """How its people believe that the decisions of the release are made; they know about their own."""
+    """The decisions of the release as its people see them; they know their own."""
 
     def __post_init__(self) -> None:
         self.versions = [self]
@@ -207,7 +207,7 @@ class Chunk:
     number: int
     hours: float
     familiarity: float = 0.0
-    """Of the person with the work when the chunk was begun."""
+    """The person's familiarity with the work when the chunk was started."""
     tie: float | None = None
     """The mean tie to the others who were active on it then; None without any."""
     relearning: float = 0.0

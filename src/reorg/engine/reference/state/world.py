@@ -37,38 +37,38 @@ class World:
     """Further versions of packages that several teams hold in any form."""
     streams: list[Stream]
     replaced: dict[str, float]
-    """When stated successors are asked for (hours): nobody is looked for when the holder goes on a date."""
+    """Times (hours) of stated successors: no successor is searched for when the holder leaves on a date."""
     now: float = 0.0
     pools: dict[str, Pool] = field(default_factory=dict)
     run_queues: list[RunQueue] = field(default_factory=list)
     """Of the packages and streams that need accelerators."""
     gpus_share: float = 1.0
     deferring: bool = False
-    """True while several things end at one time: work is handed out when all have."""
+    """True while several activities end at one time: work is handed out when all have."""
     deferred_people: list[Person] = field(default_factory=list)
     """Those who wait for that."""
     deferred_teams: list[Team] = field(default_factory=list)
     week: int = 0
-    """The week that runs; 0 before the start as well."""
+    """The current week; 0 before the start as well."""
     layoffs: int = 0
-    """Dated ones so far; one that waits has a number of its own."""
+    """Number of dated ones so far; a triggered one has its own number."""
     occurrences: dict[tuple[str, int], list[Job]] = field(default_factory=dict)
     """The packages of each occurrence of each release."""
     payroll: float = 0.0
     """Dollars a week of everybody present or expected."""
     budget: float | None = None
-    """No vacancy is filled beyond this payroll."""
+    """No vacancy is filled above this payroll."""
     frozen: bool = False
     survey: dict[str, list[tuple[float, Person]]] = field(default_factory=dict)
-    """By area who knew how much at the last survey, best first; only who knew anything."""
+    """People with any knowledge of each area and how much, at the last survey, best first."""
     designs: list[Design] = field(default_factory=list)
     """Of all releases."""
     waiting_releases: list[list[Job]] = field(default_factory=list)
-    """Packages of releases whose start has come but that wait for others to be out, in order of the file."""
+    """Packages of releases whose start has come but that wait for other releases, in order of the file."""
     items: list[Job] = field(default_factory=list)
     """The unfinished items of streams, in order of arrival."""
     event_heap: list[tuple[float, int, str, Any]] = field(default_factory=list)
-    """What happens next: time, order of entry, what, and to whom."""
+    """Future events: time, order of entry, kind, and subject."""
     entries: count[int] = field(default_factory=count)
 
     def call(self, person: Person) -> None:

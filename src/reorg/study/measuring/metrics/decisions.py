@@ -9,7 +9,7 @@ from reorg.study.measuring.measured_world import MeasuredWorld
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
 
 LEAD_LEVEL, TOP_LEVEL = 1, 2
-"""The rows of an outcome's decisions that were for the lead, of one team or of two, and for leads above."""
+"""The rows of an outcome's decisions for the lead, of one team or of two, and for leads above."""
 HOURS_PER_DAY, HOURS_PER_WEEK = 8.0, 40.0
 
 

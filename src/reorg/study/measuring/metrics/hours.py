@@ -21,7 +21,7 @@ HOURS = {
     "waiting": "waiting",
     "idle": "idle",
 }
-"""What the hours of each kind are called; the kinds are those of ``reorg.engine.KINDS``, in their order."""
+"""Names of the kinds of hours; the kinds are those of ``reorg.engine.KINDS``, in their order."""
 
 
 def _words(label: str) -> MetricWords:

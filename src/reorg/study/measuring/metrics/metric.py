@@ -12,8 +12,8 @@ from reorg.study.measuring.measured_world import Bounded, MeasuredWorld
 Question = Literal["ship", "discover", "keep", "pay"]
 Better = Literal["lower", "higher", "-"]
 Place = Literal["table", "report", "hours"]
-"""Where a metric stands beside ``verdict.json`` and ``worlds.npy``, which hold all: in the table of the
-terminal and at the head of the report; further down in the report; among the hours by kind of work."""
+"""The place of a metric beside ``verdict.json`` and ``worlds.npy``, which contain all metrics: in the table
+of the terminal and at the head of the report; further down in the report; among the hours by kind of work."""
 
 
 @dataclass(frozen=True)

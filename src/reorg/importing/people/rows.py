@@ -84,7 +84,8 @@ class _Rows:
         self._start = start
         self._cells = Cells(table, findings)
         self._amounts = Amounts(self._cells)
-        self._alternatives = [name for name in table.columns if FIELD.match(name)]
+        self._alternatives = list(filter(FIELD.match, table.columns))
+        self._chain = sorted(name for name in table.columns if name.startswith("chain:"))
 
     def person(self, number: int, row: Sequence[Cell]) -> Person | None:
         """Return the person of a row, None if the row names neither a person nor a position."""
@@ -96,15 +97,14 @@ class _Rows:
         for name in _TEXTS:
             setattr(person, name, table.text(row, name))
         self._name(person, row)
-        if not (person.name or person.number or person.position or person.email or person.title):
+        if not any((person.name, person.number, person.position, person.email, person.title)):
             self._cells.add("row", "names neither a person nor a position: left out", number)
             return None
-        person.managers = tuple(text for name in _MANAGERS if (text := self._manager(row, name)))
-        chain = sorted(name for name in table.columns if name.startswith("chain:"))
-        person.chain = tuple(text for name in chain if (text := table.text(row, name)))
+        person.managers = tuple(filter(None, (self._manager(row, name) for name in _MANAGERS)))
+        person.chain = tuple(filter(None, (table.text(row, name) for name in self._chain)))
         person.second_manager = table.text(row, "second_manager")
         skills = re.split("[;,]", ";".join(table.texts(row, "skills")))
-        person.skills = tuple(skill for part in skills if (skill := part.strip()))
+        person.skills = tuple(filter(None, map(str.strip, skills)))
         lead = table.text(row, "lead")
         person.leads = lead.casefold() in _YES
         if lead and not person.leads and not person.managers:

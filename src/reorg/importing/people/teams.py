@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 
 from reorg.importing.findings import Findings
 from reorg.importing.people.person import Person
@@ -104,17 +105,14 @@ def _main_group(lead: Person, own: list[Person]) -> str:
 
 def _names(led: dict[Person, Team], reports: dict[Person, list[Person]]) -> dict[Person, str]:
     """Return a name for each manager's team: from the team column, a department, or the lead's title."""
-    proposed: dict[Person, str] = {}
-    for lead, people in reports.items():
-        own = [person for person in people if person not in led]
-        usual = most_common((person.department for person in own if person.department), lead.department)
-        proposed[lead] = _main_group(lead, own) or (lead.team if not own else "") or usual or lead.division
+    proposed = {
+        lead: _stated_name(lead, [one for one in reports[lead] if one not in led]) for lead in reports
+    }
     taken = Counter(name.casefold() for name in proposed.values())
-    titles = {person.title.casefold() for person in (*led, *(one for own in reports.values() for one in own))}
+    titles = {person.title.casefold() for person in chain(led, *reports.values())}
     names: dict[Person, str] = {}
     used: set[str] = set()
-    depth = {lead: _depth(lead) for lead in led}
-    for lead in sorted(led, key=lambda one: (depth[one], one.row)):
+    for lead in sorted(led, key=lambda one: (_depth(one), one.row)):
         name = proposed[lead]
         if not name or (taken[name.casefold()] > 1 and name.casefold() in used):
             name = _headed(lead, titles) or name
@@ -123,6 +121,13 @@ def _names(led: dict[Person, Team], reports: dict[Person, list[Person]]) -> dict
         names[lead] = name
         used.add(name.casefold())
     return names
+
+
+def _stated_name(lead: Person, own: list[Person]) -> str:
+    """Return the name that the columns of a sheet give a manager's team, empty if they give none."""
+    alone = "" if own else lead.team
+    usual = most_common(filter(None, (person.department for person in own)), lead.department)
+    return _main_group(lead, own) or alone or usual or lead.division
 
 
 def _headed(lead: Person, titles: set[str]) -> str:

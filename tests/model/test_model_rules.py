@@ -93,11 +93,11 @@ def alone(model: dict[str, Any]) -> None:
 
 
 STRUCTURAL: list[tuple[Spoil, str, str]] = [
-    (lambda m: teams(m)[0].update(parent="app"), "every team has a parent", "root"),
+    (lambda m: teams(m)[0].update(parent="app"), "the parents of teams have a cycle", "another"),
     (lambda m: teams(m)[1].pop("parent"), "has no parent, but neither has 'lab'", "parent: lab"),
     (lambda m: teams(m)[2].update(members=[]), "prod#2 is in no team of 'together'", "members"),
     (lambda m: teams(m)[2].update(members=["prod#2", "res#3"]), "res#3 is already in team 'model'", "one"),
-    (lambda m: teams(m)[2].update(members=["prod"]), "prod#1 already leads team 'app'", "prod#2..2"),
+    (lambda m: teams(m)[2].update(members=["prod"]), "prod#1 already leads team 'app'", "prod#2\""),
     (lambda m: teams(m)[2].update(owns=["requests"]), "unowned work: nobody in 'together' owns", "product"),
     (lambda m: teams(m)[1].update(owns=["research"]), "flagship/system (area engineering)", "engineering"),
     (lambda m: teams(m).append({"id": "new", "parent": "lab", "owns": ["launch"]}), "has no people", ""),

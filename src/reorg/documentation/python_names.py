@@ -22,7 +22,7 @@ def python_page() -> str:
     """Return the page: a section for each public name, functions first."""
     parts = [INTRODUCTION]
     found = {name: getattr(reorg, name) for name in reorg.__all__}
-    ordered = sorted(found, key=lambda name: (not inspect.isfunction(found[name]), name.lower()))
+    ordered = sorted(found, key=lambda name: (not inspect.isroutine(found[name]), name.lower()))
     for name in ordered:
         parts += [*_section(name, found[name]), ""]
     return "\n".join(parts).rstrip() + "\n"
@@ -30,6 +30,8 @@ def python_page() -> str:
 
 def _section(name: str, thing: Any) -> Iterator[str]:
     yield f"## `{name}`\n"
+    # A function whose result is kept is a function all the same.
+    thing = inspect.unwrap(thing) if callable(thing) else thing
     if inspect.isfunction(thing) or inspect.isclass(thing):
         if inspect.isfunction(thing):
             yield f"```python\n{name}{_signature(thing)}\n```\n"

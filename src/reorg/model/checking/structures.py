@@ -81,18 +81,20 @@ def teams_form_one_tree(draft: Draft) -> Iterator[Fault]:
                 message = f"no team is called {parent!r}"
                 hint = suggest_name(parent, teams.keys() - {team.id})
                 yield Fault(team.at("parent"), message, hint, ("team", parent))
-        yield from _one_root(structure)
         cycle = find_cycle({team: [parent] for team, parent in structure.parents.items()})
         if cycle:
             message = f"the parents of teams have a cycle: {describe_cycle(cycle, 'below')}"
             yield Fault(teams[cycle[0]].at("parent"), message, "give one of them another parent")
+        # Where every team has a parent there is a cycle, and it says why.
+        yield from _one_root(structure, missing=not cycle)
 
 
-def _one_root(structure: StructureDraft) -> Iterator[Fault]:
+def _one_root(structure: StructureDraft, missing: bool) -> Iterator[Fault]:
+    """Demand one team without a parent; ``missing``: say where there is none."""
     roots = [team for team in structure.teams if team.fields.parent is None]
     if not structure.teams:
         yield Fault(structure.way, "the structure has no teams", "add teams:, or extends: another structure")
-    elif not roots:
+    elif not roots and missing:
         yield Fault(
             structure.way, "every team has a parent", "remove the parent of the root, the team at the top"
         )
@@ -151,7 +153,8 @@ def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set
     hint = "each person is in one team; a lead, of one team or several, is not listed among members"
     size = draft.people.sizes.get(group)
     if size is not None and number == "1" and size > len(people) == 1:
-        hint += f'; the rest of the group is "{group}#2..{size}"'
+        rest = f"{group}#2..{size}" if size > 2 else f"{group}#2"
+        hint += f'; the rest of the group is "{rest}"'
     return Fault(way, message, hint)
 
 

@@ -21,6 +21,8 @@ class PeopleNames:
 
     sizes: dict[str, int | None]
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+    """Ids by name and title, without case; the first of several."""
 
     @classmethod
     def of(cls, fields: ModelFields) -> PeopleNames:
@@ -29,14 +31,18 @@ class PeopleNames:
         if count_people(fields) > PEOPLE_MAX:
             # A rule says so; writing billions of people out would end nowhere.
             return cls(sizes, dict.fromkeys(sizes, ()))
-        return cls(sizes, {entry: group_ids(entry, size) for entry, size in sizes.items()})
+        called = {
+            text.casefold(): person.id
+            for person in reversed(fields.people) for text in (person.title, person.name) if text
+        }  # fmt: skip
+        return cls(sizes, {entry: group_ids(entry, size) for entry, size in sizes.items()}, called)
 
     def joined_by(self, newcomers: Iterable[str]) -> PeopleNames:
         """Return the names with those of single people who join."""
         new = dict.fromkeys(newcomers)
         if not new:
             return self
-        return PeopleNames(self.sizes | new, self.ids | {person: (person,) for person in new})
+        return PeopleNames(self.sizes | new, self.ids | {person: (person,) for person in new}, self.called)
 
     def expand(self, name: str) -> tuple[str, ...]:
         """Return the people a name stands for; raises :class:`UnknownName`."""
@@ -46,7 +52,9 @@ class PeopleNames:
         if found is None or found["group"] not in self.sizes:
             group = name.split("#", maxsplit=1)[0]
             message = f"no person is called {name!r}"
-            raise UnknownNameError(message, suggest_name(group, self.sizes), ("person", group))
+            identity = self.called.get(name.casefold())
+            hint = f"write the id: {identity}" if identity else suggest_name(group, self.sizes)
+            raise UnknownNameError(message, hint, ("person", group))
         return self._range(name, found)
 
     def one(self, name: str) -> str:

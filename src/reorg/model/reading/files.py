@@ -29,8 +29,15 @@ def read_bytes(path: Path, limit: int = TEXT_MAX_BYTES) -> bytes:
     return content
 
 
+_ZIP = b"PK\x03\x04"
+"""How workbooks begin."""
+
+
 def decode(content: bytes, file: str) -> str:
     """Return UTF-8 text without its byte order mark; raises ModelError with the place of a bad byte."""
+    if content.startswith(_ZIP):
+        hint = "make a model of it: reorg import FILE -o DIR"
+        raise ModelError([Problem(file, 1, 1, "", "this is a workbook, not a model file", hint)])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
+from reorg.model.reading.value_hints import number_hint, share_hint, truth_hint
 from reorg.model.schema.lookup import field_names_at, record_at, unwrap_type
 
 _WANTED = {
@@ -58,24 +59,28 @@ def _fault(found: Any) -> Fault:
     if kind == "missing":
         return Fault(loc[:-1], f"{loc[-1]!r}{_MISSING}", _field_hint(loc))
     if kind == "extra_forbidden":
-        return Fault(
-            loc,
-            f"unknown field {str(loc[-1])[:80]!r}",
-            _ELSEWHERE.get(str(loc[-1])) or suggest_name(str(loc[-1])[:80], field_names_at(loc)),
-        )
+        return Fault(loc, f"unknown field {str(loc[-1])[:80]!r}", _unknown_hint(loc))
     if kind == "literal_error":
         return _not_a_choice(loc, value, context)
     if kind in _WANTED:
         return Fault(
             loc,
             f"expected {_WANTED[kind]}, found {describe_value(value)}",
-            _quote_hint(kind, value) or _number_hint(kind, value) or _form_hint(loc, value),
+            _quote_hint(kind, value) or _kind_hint(kind, loc, value) or _form_hint(loc, value),
         )
     if kind in _BOUNDS:
         name, comparison = _BOUNDS[kind]
         message = f"expected a number {comparison} {context[name]:g}, found {describe_value(value)}"
-        return Fault(loc, message, _BEFORE_START if loc[-1] == "week" and name == "ge" else "")
+        before_start = _BEFORE_START if loc[-1] == "week" and name == "ge" else ""
+        return Fault(loc, message, before_start or (share_hint(context[name], value) if name == "le" else ""))
     return Fault(loc, _other(kind, value, context, found["msg"]))
+
+
+def _unknown_hint(loc: KeyPath) -> str:
+    """Return the field that is meant, or else all that may stand there: nobody knows them by heart."""
+    key, names = str(loc[-1]), field_names_at(loc)
+    known = f"known: {', '.join(sorted(names))}" if names else ""
+    return _ELSEWHERE.get(key) or suggest_name(key[:80], names) or known
 
 
 _BEFORE_START = "weeks count from the start date: date it later, or move start to an earlier date"
@@ -124,12 +129,10 @@ def _quote_hint(kind: str, value: Any) -> str:
     return ""
 
 
-def _number_hint(kind: str, value: Any) -> str:
-    """Return what a number is to be written like that has marks of thousands, a currency or a unit."""
-    is_number = kind in ("float_type", "int_type") and isinstance(value, str)
-    if not is_number or not any(character.isdigit() for character in value):
-        return ""
-    return "write digits only, such as 85000 or 0.8, without thousands separators, currency or unit"
+def _kind_hint(kind: str, loc: KeyPath, value: Any) -> str:
+    if kind in ("float_type", "int_type"):
+        return number_hint(loc, value)
+    return truth_hint(value) if kind == "bool_type" else ""
 
 
 def _form_hint(loc: KeyPath, value: Any) -> str:

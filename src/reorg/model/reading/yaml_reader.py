@@ -7,6 +7,7 @@ nesting, build objects from tags, read ``no`` as false and let a repeated key wi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,11 @@ def _as_yaml(text: str) -> str:
     return joined.replace("\t", " ")
 
 
+_NO_COLON = "could not find expected ':'"
+_COMMENT = re.compile(r"\s#\s*\d")
+"""A # that was meant as part of a name, "res #1", and began a comment."""
+
+
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
@@ -70,7 +76,25 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem(
             file, mark.line + 1, mark.column + 1, "", "a tab where YAML requires spaces", "indent with spaces"
         )
-    return Problem(file, mark.line + 1, mark.column + 1, "", message)
+    opened = getattr(error, "context_mark", None)
+    if reason == _NO_COLON and opened is not None:
+        mark = opened
+    first = opened.line if opened is not None else mark.line
+    hint = _syntax_hint(reason, lines[first : mark.line + 1], first + 1)
+    return Problem(file, mark.line + 1, mark.column + 1, "", message, hint)
+
+
+def _syntax_hint(reason: str, lines: Sequence[str], first: int) -> str:
+    """Return how to mend what is not YAML; ``lines`` from the one, number ``first``, where it begins."""
+    if any(_COMMENT.search(line) for line in lines) and reason != _NO_COLON:
+        return 'a # after a space begins a comment: write names of a group without spaces, in quotes: "res#1"'
+    if "expected ','" in reason:
+        return f"close the bracket that is opened in line {first}, or put a comma between its entries"
+    if reason == _NO_COLON:
+        return "write key: value, with a colon and a space"
+    if "mapping values" in reason:
+        return "put text that contains a colon in quotes, and indent keys of one level alike"
+    return "indent keys of one level alike" if "block" in reason else ""
 
 
 class _Stop(Exception):  # noqa: N818 - control flow: reading on would not help

@@ -1,0 +1,60 @@
+"""What to write instead: every usual slip of the pen gets one error, and the error says how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from reorg.model import load, starter_text
+from reorg.model.problems import ModelError
+
+STARTER = starter_text()
+
+SPLIT = "  split: {structure: together, events: [{week: 4, reorganize: apart}]}"
+
+
+def with_event(event: str) -> tuple[str, str]:
+    """Return what to replace in the starter, so that it has this event."""
+    return SPLIT, f"  split: {{structure: together, events: [{{{event}}}]}}"
+
+
+SLIPS = {
+    "percent": (("strength: 0.7", "strength: 40"), "write 0.4 if 40% is meant"),
+    "percent sign": (("strength: 0.7", "strength: 40%"), "write 0.4"),
+    "date": (with_event("week: 2026-04-01, reorganize: apart"), "weeks count from the start date"),
+    "weeks": (with_event("week: 6 weeks, reorganize: apart"), "write 6"),
+    "days for weeks": (with_event("week: 6 days, reorganize: apart"), "write digits only"),
+    "thousands": (("annual_cost_usd: 600000", "annual_cost_usd: 600k"), "write 600000"),
+    "no": (with_event("week: 6, budget: {hiring: no}"), "write false"),
+    "title": (with_event("week: 6, leave: head of the Lab"), "write the id: head"),
+    "unknown event": (with_event("week: 6, hiring_freeze: true"), "known: away, budget, demand, "),
+    "comment": (('["res#2..4", eng]', "[res #2..4, eng]"), "a # after a space begins a comment: "),
+    "bracket": (("engineering, product]", "engineering, product"), "close the bracket that is opened"),
+    "colon": (("organization: Small", "organization Small"), "write key: value, with a colon and a space"),
+    "cycle": (("{id: lab, lead: head}", "{id: lab, lead: head, parent: app}"), "give one of them another"),
+    "rest of two": (('members: ["prod#2"]', 'members: [prod]'), 'the rest of the group is "prod#2"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_gets_one_error_that_says_what_to_write(slip: str, tmp_path: Path) -> None:
+    (old, new), hint = SLIPS[slip]
+    assert STARTER.count(old) == 1
+    path = tmp_path / "model.yaml"
+    path.write_text(STARTER.replace(old, new), encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        load(path)
+    (problem,) = caught.value.problems
+    assert problem.line > 1
+    assert hint in problem.hint
+
+
+def test_a_workbook_is_not_a_model_but_can_become_one(tmp_path: Path) -> None:
+    path = tmp_path / "hr.xlsx"
+    with ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", "")
+    with pytest.raises(ModelError, match="this is a workbook") as caught:
+        load(path)
+    assert "reorg import" in caught.value.problems[0].hint

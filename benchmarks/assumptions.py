@@ -22,6 +22,7 @@ SWITCHED_OFF = (
     "familiarity.switch_hours",
     "ties.error_strangers",
     "ties.slower_strangers",
+    "coordination.overlooked",
     "handover.share",
     "handover.error",
     "handover.follow",

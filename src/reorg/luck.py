@@ -67,6 +67,7 @@ ACTING = 141
 MATRIX = 150
 VISIT = 151
 FOLLOW = 160
+OVERLOOKED = 161
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,6 +20,7 @@ QUIET: Values = {
     "coordination.noise_share": 0.0,
     "coordination.team_talk_hours": 0.0,
     "coordination.handover_hours": 0.0,
+    "coordination.overlooked": 0.0,
     "handover.share": 0.0,
     "handover.error": 0.0,
     "handover.follow": 0.0,

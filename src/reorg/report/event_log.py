@@ -40,6 +40,7 @@ _LINES = {
     "decides alone": ("{person} decides without an answer from {other}", ""),
     "request sent": ("{person} gets a request from {other}", "hours of work"),
     "request missed": ("{person} misses a request from {other}", "change of the exception rate"),
+    "request overlooked": ("{other} does not think of asking {person}", "change of the exception rate"),
     "settled": ("{person} and {other} settle a request when they meet", "hours of work saved"),
     "question settled": ("{person} decides a question from {other} when they meet", "hours of work saved"),
     "request misdirected": ("a request from {other} is misdirected to {person}", "probability"),

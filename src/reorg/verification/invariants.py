@@ -51,6 +51,7 @@ _NAMES = {
             "decides alone",
             "request sent",
             "request missed",
+            "request overlooked",
             "request misdirected",
             "promoted",
             "settled",

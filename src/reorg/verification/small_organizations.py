@@ -30,6 +30,7 @@ UNDISTURBED = {
     "reorganization.unsettled_hours": 0.0,
     "coordination.loafing": 0.0,
     "coordination.handover_hours": 0.0,
+    "coordination.overlooked": 0.0,
     "handover.share": 0.0,
     "handover.error": 0.0,
     "handover.follow": 0.0,

@@ -20,6 +20,7 @@ from reorg.engine.state.constants import (
     BRIDGE,
     INTERRUPTION,
     L_MISSED,
+    L_OVERLOOKED,
     L_SENT,
     OPEN,
     REPLY,
@@ -29,6 +30,7 @@ from reorg.engine.state.memory import (
     coupling_at,
     item_at,
     job_at,
+    person_at,
 )
 from reorg.engine.state.rows import Row
 from reorg.engine.state.tables import integrator_under
@@ -65,7 +67,10 @@ def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number:
     if count == 0:
         q = lead_of(s, p, job_at(s.jobs, other).owner) if number >= 0 else -1
         if q >= 0:
-            send_request(s, new_request(s, p, q, j, other, number, chunk), 1)
+            if is_overlooked(s, p, q, entity, number, chunk):
+                overlook_request(s, p, q, j, other, 1)
+            else:
+                send_request(s, new_request(s, p, q, j, other, number, chunk), 1)
         return
     wanted = coordination.people_asked(
         a.coordination_recipients,
@@ -80,7 +85,27 @@ def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number:
     recipients = min(recipients, count)
     for _ in range(recipients):
         q = closest_in_crowd(s, count)
-        send_request(s, new_request(s, p, q, j, other, number, chunk), recipients)
+        if number >= 0 and is_overlooked(s, p, q, entity, number, chunk):
+            overlook_request(s, p, q, j, other, recipients)
+        else:
+            send_request(s, new_request(s, p, q, j, other, number, chunk), recipients)
+
+
+@inner
+def is_overlooked(s: Row, p: int, q: int, entity: np.uint64, number: int, chunk: int) -> bool:
+    """Tell whether nobody thinks of asking ``q``: a stranger across a boundary that no integrator bridges."""
+    levels = levels_between(s, p, q)
+    if levels <= 0.0 or integrator_between(s, p, q, number) >= 0:
+        return False
+    chance = assumed_at(s.assumed, 0).coordination_overlooked
+    likely = coordination.overlooked(chance, levels, tie_between(s, p, q))
+    return bool(luck.uniform(s.key, luck.OVERLOOKED, entity + person_at(s.people, q).key, chunk) < likely)
+
+
+@inner
+def overlook_request(s: Row, p: int, q: int, j: int, other: int, among: int) -> None:
+    """Let ``p`` not think of asking ``q``, one of so many: both packages are the worse for it at once."""
+    log_event(s, L_OVERLOOKED, q, p, worsen_packages(s, j, other, among))
 
 
 @inner
@@ -115,8 +140,8 @@ def send_request(s: Row, place: int, among: int) -> None:
 def bridge_distance(s: Row, p: int, q: int, number: int, levels: float, tie: float) -> float:
     """Return the levels left: none where an integrator of both areas, who has time, takes them over."""
     a = assumed_at(s.assumed, 0)
-    r = integrator_under(s, s.structure, number)
-    if r < 0 or r == p or r == q or not has_time(s, r):
+    r = integrator_between(s, p, q, number)
+    if r < 0:
         return levels
     hours, dearer = a.coordination_request_hours, a.coordination_distance_cost
     saved = coordination.bridged_hours(hours, dearer, levels, tie)
@@ -127,17 +152,31 @@ def bridge_distance(s: Row, p: int, q: int, number: int, levels: float, tie: flo
 
 
 @inner
+def integrator_between(s: Row, p: int, q: int, number: int) -> int:
+    """Return an integrator, other than these two, who has time to bridge them in a coupling; or -1."""
+    r = integrator_under(s, s.structure, number)
+    return -1 if r < 0 or r == p or r == q or not has_time(s, r) else r
+
+
+@inner
 def miss_request(s: Row, place: int) -> None:
     """Let a request go unserved: both packages are the worse for it."""
     item = item_at(s.items, place)
-    a = assumed_at(s.assumed, 0)
-    step = coordination.missed_step(a.coordination_missed_penalty, float(item.among))
-    job = job_at(s.jobs, item.job)
-    job.history = exceptions.history_step(job.history, step)
-    if item.other != item.job:
-        other = job_at(s.jobs, item.other)
-        other.history = exceptions.history_step(other.history, step)
+    step = worsen_packages(s, item.job, item.other, item.among)
     log_event(s, L_MISSED, item.person, item.asker, step)
+
+
+@inner
+def worsen_packages(s: Row, j: int, other: int, among: int) -> float:
+    """Let two packages, or one, lack one exchange of so many; return the step of the history factor."""
+    a = assumed_at(s.assumed, 0)
+    step = coordination.missed_step(a.coordination_missed_penalty, float(among))
+    job = job_at(s.jobs, j)
+    job.history = exceptions.history_step(job.history, step)
+    if other != j:
+        second = job_at(s.jobs, other)
+        second.history = exceptions.history_step(second.history, step)
+    return step
 
 
 @inner

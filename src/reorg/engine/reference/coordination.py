@@ -50,7 +50,20 @@ def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> Non
         number, recipients = 1, [] if lead is None else [lead]
     question = Question(person, chunk.job, chunk.number, world.now, other=link.other, asked=number)
     for recipient in recipients[:number]:
-        send_request(world, question, recipient)
+        if link.other is not chunk.job and is_overlooked(world, question, recipient, link):
+            world.note("request overlooked", recipient, person.number, worsen_packages(world, question))
+        else:
+            send_request(world, question, recipient)
+
+
+def is_overlooked(world: World, question: Question, recipient: Person, link: Link) -> bool:
+    """Whether nobody thinks of asking a recipient: a stranger across a boundary that nobody bridges."""
+    levels = levels_between(world, question.asker, recipient)
+    if levels <= 0.0 or integrator_between(world, question, recipient) is not None:
+        return False
+    tie = tie_between(world, question.asker, recipient)
+    likely = equations.chance_of_overlooking(world.assumed, levels, tie)
+    return world.draw("overlooked", link.luck + recipient.luck, question.chunk) < likely
 
 
 def send_request(world: World, question: Question, recipient: Person) -> None:
@@ -69,17 +82,23 @@ def send_request(world: World, question: Question, recipient: Person) -> None:
 
 def bridge_distance(world: World, question: Question, recipient: Person, levels: float, tie: float) -> bool:
     """Let an integrator of both areas, who has time, spend the hours that the distance would cost."""
-    both = {job.area for job in (question.job, question.other) if job is not None}
-    named = (person for person, areas in world.form.integrators if both <= set(areas))
-    integrator = next(named, None)
-    if integrator is None or integrator in (question.asker, recipient):
-        return False
-    if not has_time(integrator):
+    integrator = integrator_between(world, question, recipient)
+    if integrator is None:
         return False
     hours = equations.bridged_hours(world.assumed, levels, tie)
     if hours > 0.0:
         deliver_item(world, Item("bridge", integrator, hours, question.asker), WEEK_HOURS)
     return True
+
+
+def integrator_between(world: World, question: Question, recipient: Person) -> Person | None:
+    """Return an integrator of both areas, other than the two, who has time to bridge them."""
+    both = {job.area for job in (question.job, question.other) if job is not None}
+    named = (person for person, areas in world.form.integrators if both <= set(areas))
+    integrator = next(named, None)
+    if integrator is None or integrator in (question.asker, recipient) or not has_time(integrator):
+        return None
+    return integrator
 
 
 def end_request(world: World, item: Item, question: Question) -> None:
@@ -93,10 +112,16 @@ def end_request(world: World, item: Item, question: Question) -> None:
 
 def miss_request(world: World, item: Item, question: Question) -> None:
     """Let a request go unserved: both packages are the worse for it."""
+    step = worsen_packages(world, question)
+    world.note("request missed", item.person, question.asker.number, step)
+
+
+def worsen_packages(world: World, question: Question) -> float:
+    """Let the packages of an exchange lack one of its requests; return the step of the history factor."""
     step = equations.missed_step(world.assumed, question.asked)
     for job in {question.job, question.other or question.job}:
         job.history = questions.history_after(job.history, step)
-    world.note("request missed", item.person, question.asker.number, step)
+    return step
 
 
 def interrupt(world: World, person: Person, chunk: Chunk) -> None:

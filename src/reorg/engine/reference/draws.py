@@ -55,6 +55,7 @@ PURPOSES = {
     "matrix": 150,
     "visit": 151,
     "follow": 160,
+    "overlooked": 161,
 }
 
 

@@ -126,6 +126,11 @@ def missed_step(assumed: Assumed, asked: int) -> float:
     return assumed["coordination.missed_penalty"] / asked
 
 
+def chance_of_overlooking(assumed: Assumed, levels: float, tie: float) -> float:
+    """Return the probability that nobody thinks of asking somebody so many levels away."""
+    return 1.0 - (1.0 - assumed["coordination.overlooked"] * (1.0 - tie)) ** levels
+
+
 def people_asked(assumed: Assumed, others: float) -> float:
     """Return the number of people to ask in an exchange when this many others are at work."""
     grown = 0.1 * (others / 4.0) ** assumed["coordination.recipients_growth"]

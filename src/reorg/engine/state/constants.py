@@ -164,6 +164,7 @@ LOG_CODES = (
     "back",
     "load",
     "question settled",
+    "request overlooked",
 )
 (
     L_BEGIN_WORK,
@@ -220,6 +221,7 @@ LOG_CODES = (
     L_BACK,
     L_LOAD,
     L_QUESTION_SETTLED,
+    L_OVERLOOKED,
 ) = range(len(LOG_CODES))
 
 # Forms of an effort.

@@ -80,6 +80,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "coordination.team_talk_growth": ("Growth of talk with team size", _LESS),
     "coordination.team_talk_cap": ("Most informal talk in a week", _LESS),
     "coordination.loafing": ("Effort lost in large teams", _LESS),
+    "coordination.overlooked": ("Requests to strangers that nobody thinks of", ("few", "many")),
     "coordination.handover_hours": ("Time to give a part of the work to another", _SHORT),
     "handover.share": ("Time to hand over a stage of work", _SHORT),
     "handover.error": ("Errors after a handover", ("few", "many")),

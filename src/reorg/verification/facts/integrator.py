@@ -66,9 +66,10 @@ FACT = Fact(
     strength="moderate",
     source="Galbraith 1974; Clark & Fujimoto 1991 and Lawrence & Lorsch 1967 (recalled); sizes: judgment",
     accident="the integrator adds to the headcount, or also keeps a full workload",
-    cause="The integrator saves what the boundary costs, some 3% of the time at strength 0.7, but the team"
-    " that gives up a member loses capacity: 4% of all hands. On balance, the release is 1.5% later."
-    " Gain and loss are about even where each level of distance costs 0.7; the central value is 0.4.",
+    cause="The integrator saves what the boundary costs, 3.4% of the time at strength 0.7, but the team that"
+    " gives up a member loses capacity: 4% of all hands, which costs as much. The release is 1% sooner where"
+    " each level of distance costs 0.7 instead of 0.4, and 2% sooner where strangers are overlooked with a"
+    " chance of 0.3 instead of 0.15.",
     variants=[
         Variant(_name(who, strength), partial(_build, who, strength))
         for who, strength in ((WITHOUT, 0.0), (WITH, 0.0), (WITHOUT, 0.7), (WITH, 0.7), (BUSY, 0.7))

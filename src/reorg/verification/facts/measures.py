@@ -225,6 +225,13 @@ def sum_of(code: str) -> Reading:
     return Reading(f"sum of {code!r}", lambda run: float(run.lines(code)["value"].sum()), log=True)
 
 
+UNSERVED = Reading(
+    "coordination requests missed or never made",
+    lambda run: float(sum(len(run.lines(code)) for code in ("request missed", "request overlooked"))),
+    log=True,
+)
+
+
 def _of_packages(works: slice) -> str:
     return "" if works == slice(None) else f" of packages {works.start or 0} to {works.stop or 'the last'}"
 

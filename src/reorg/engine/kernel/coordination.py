@@ -93,7 +93,7 @@ def send_requests(s: Row, p: int, j: int, other: int, entity: np.uint64, number:
 
 @inner
 def is_overlooked(s: Row, p: int, q: int, entity: np.uint64, number: int, chunk: int) -> bool:
-    """Tell whether nobody thinks of asking ``q``: a stranger across a boundary that no integrator bridges."""
+    """Return whether nobody thinks of asking ``q``, a stranger across a boundary without a bridge."""
     levels = levels_between(s, p, q)
     if levels <= 0.0 or integrator_between(s, p, q, number) >= 0:
         return False

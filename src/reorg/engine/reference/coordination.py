@@ -57,7 +57,7 @@ def send_requests(world: World, person: Person, chunk: Chunk, link: Link) -> Non
 
 
 def is_overlooked(world: World, question: Question, recipient: Person, link: Link) -> bool:
-    """Whether nobody thinks of asking a recipient: a stranger across a boundary that nobody bridges."""
+    """Return whether nobody thinks of asking a recipient, a stranger across a boundary without a bridge."""
     levels = levels_between(world, question.asker, recipient)
     if levels <= 0.0 or integrator_between(world, question, recipient) is not None:
         return False

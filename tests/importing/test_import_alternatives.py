@@ -120,6 +120,18 @@ def test_headers_that_say_how_a_manager_is_named_are_no_alternatives(tmp_path: P
     assert [scenario.id for scenario in loaded(found, tmp_path).scenarios] == ["today"]
 
 
+def test_a_sheet_of_proposed_managers_is_the_planned_change(tmp_path: Path) -> None:
+    """A second sheet with nothing but who changes: found without a map, whatever the sheet is called."""
+    proposed = [["E-mail", "Name", "Proposed manager"], ["dan@x.org", "Dan Ito", "Eva Berg"]]
+    today = with_columns([column("Email", dan="dan@x.org", eva="eva@x.org")])
+    found = imported(workbook(tmp_path, {"Headcount": today, "Proposed Jan-27": proposed}))
+    assert not findings_with(found, "not recognized")
+    model = loaded(found, tmp_path)
+    changed = bosses(model, model.structure("after"))
+    before = bosses(model, model.structures[0])
+    assert {name: lead for name, lead in changed.items() if lead != before[name]} == {"Dan Ito": "Eva Berg"}
+
+
 def test_what_may_be_an_alternative_is_taken_for_one_only_if_the_map_says_so(tmp_path: Path) -> None:
     path = csv_file(tmp_path, with_columns([column("Manager (Split)", dan="Eva Berg")]))
     found = imported(path)

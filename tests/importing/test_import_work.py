@@ -80,6 +80,27 @@ def test_efforts_are_read_in_any_unit(header: str, cell: str, expected: float, t
     assert days(found, "Shop") == pytest.approx(expected, rel=0.01)
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "told"),
+    [
+        ("Estimate", "9 months", True),
+        ("Dauer", "6 Wochen", True),
+        ("Estimate", "9 person-months", False),
+        ("Effort", "9 months", False),
+        ("Estimate", "90 days", False),
+    ],
+)
+def test_weeks_and_months_that_may_be_a_duration_are_reported(
+    header: str, cell: str, told: bool, tmp_path: Path
+) -> None:
+    """Nine months of a team of twenty, taken for those of one person, would be over in days."""
+    answers = Mapping.model_validate({"files": {"plan.csv": {"columns": {header: "effort"}}}})
+    found = with_plan(
+        tmp_path, ["New model", "Ben Osei", cell], head=f"Project|Owner|{header}", answers=answers
+    )
+    assert bool(findings_with(found, "read as the work of one person")) == told
+
+
 def test_an_effort_without_a_unit_is_asked(tmp_path: Path) -> None:
     found = with_plan(
         tmp_path, ["Shop", "Product", "12"], ["Site", "Product", "30"], head="Project|Team|Estimate"

@@ -46,6 +46,35 @@ def test_worlds_are_counted_as_in_the_report(
     assert counts == ((second, first, *others) if better == "higher" else (first, second, *others))
 
 
+MAY_BE_ZERO = """async (figures) => {
+  const { mayBeZero } = await import('/static/rehearsal.js');
+  return figures.map(mayBeZero);
+}"""
+
+
+def test_where_the_mean_may_be_zero_only_the_shares_of_worlds_are_claimed(window: Page) -> None:
+    """Beside +0.090 with an interval of 0.093 either way, "worse" claims more than the mean supports."""
+    figures = [
+        {"reading": "worse", "interval": [-0.003, 0.183]},
+        {"reading": "worse", "interval": [0.01, 0.17]},
+        {"reading": "mostly same", "interval": [-0.01, 0.17]},
+        {"reading": "better", "interval": None},
+    ]
+    assert window.evaluate(MAY_BE_ZERO, figures) == [True, False, False, False]
+
+
+WHO_LEAVES = """async ([before, after]) => {
+  const { whoLeaves } = await import('/static/film.js');
+  return whoLeaves(before, after);
+}"""
+
+
+def test_one_person_leaves_and_two_people_leave(window: Page) -> None:
+    assert window.evaluate(WHO_LEAVES, [1, 1]) == "1 person leaves in both"
+    assert window.evaluate(WHO_LEAVES, [2, 2]) == "2 people leave in both"
+    assert window.evaluate(WHO_LEAVES, [1, 2]) == "1 and 2 leave"
+
+
 def test_few_worlds_are_reported_as_they_are(window: Page) -> None:
     found = window.evaluate(COUNTED, [[[-1, 1]], "lower"])
     assert found == {"of": 1, "counts": [1, 0, 0, 0]}

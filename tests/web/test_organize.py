@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from reorg.report.structures import event_weeks
 from web.browsing import Served, page_of
 
 
@@ -284,6 +285,17 @@ def test_a_week_that_is_invalid_is_refused_in_plain_words(page: Page) -> None:
         page.get_by_role("dialog").get_by_role("textbox").fill(typed)
         page.keyboard.press("Enter")
         expect(spoken(page)).to_contain_text(said)
+
+
+def test_the_week_in_which_the_scenario_changes_is_told(page: Page, qwen: Served) -> None:
+    """A plan that begins as the split changes when the split does, until a week of its own is set."""
+    (week,) = event_weeks(qwen.studio.opened.organization, "split")
+    expect(page.locator("#panel-body")).to_contain_text(f"The structure changes in week {week:g}.")
+    page.get_by_role("button", name="Change the week").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value(f"{week:g}")
+    page.get_by_role("dialog").get_by_role("textbox").fill("7")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-body")).to_contain_text("The structure changes in week 7.")
 
 
 def test_decisions_and_integrators_are_set_in_the_page(page: Page, qwen: Served) -> None:

@@ -12,6 +12,7 @@ from reorg.editing.edits import Edit, TakeBack
 from reorg.editing.workspace import Plan, Workspace
 from reorg.model.structure import Structure
 from reorg.money import prefix
+from reorg.report.structures import event_weeks
 from reorg.web.edits_in_words import in_words
 from reorg.web.own_events import own_events
 
@@ -89,6 +90,7 @@ class Describer:
             "own": self._own(plan.origin),
             "fates": {person: list(fate) for person, fate in board.fates.items()},
             "week": board.week,
+            "stated_weeks": list(event_weeks(self.workspace.organization, plan.origin)),
             "joins": [edit.model_dump(mode="json") for edit in board.joins.values()],
             "decides": board.decides,
             "integrators": {person: list(areas) for person, areas in board.integrators.items()},

@@ -87,6 +87,8 @@ _NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
             "team",
             "hire_date",
             "pay",
+            "team:after",
+            "lead:after",
             "chain:01",
             "chain:02",
             "chain:03",

@@ -74,7 +74,7 @@ def recognize(sheet: Sheet, file_map: FileMap, findings: Findings) -> Table | No
     if header is None and _is_of_instructions(sheet):
         return None
     if header is None:
-        text = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: ...}}}}"
+        text = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: {{HEADER: MEANING}}}}}}"
         hint = f"say what it is in the map: files: {text}"
         message = "not recognized as a people sheet, a plan or tickets: left out"
         # Workbooks contain sheets of instructions and lists next to their tables.

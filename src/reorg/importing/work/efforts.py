@@ -17,6 +17,13 @@ _UNITS: tuple[tuple[str, float], ...] = (
     (r"pw|weeks?|wks?|w|ew|personenwochen?|wochen?|kw|semaines?|semanas?|sp", WEEK_DAYS),
     (r"pd|md|days?|d|pt|personentage?n?|tage?n?|jh|jours?|jour homme|dias?|días?|man", 1.0),
 )
+_WEEKS_OR_MONTHS = re.compile(
+    r"(?<!\w)(?:weeks?|wks?|months?|wochen?|monate?n?|semaines?|mois|semanas?|mes(?:es)?)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"person|fte|(?<!\w)(?:man|homme)|effort|aufwand|charge|esfuerzo|arbeit|work", re.IGNORECASE
+)
 SIZES: dict[str, tuple[float, float, float]] = {
     "xxs": (1, 2, 5),
     "xs": (2, 5, 10),
@@ -57,6 +64,15 @@ def read_effort(cell: Any, mark: Mark | None, header_days: float) -> tuple[float
     if number.high > number.value > 0:
         return number.value * unit, number.middle * unit, number.high * unit, False
     return number.high * unit, number.high * unit, number.high * unit, False
+
+
+def may_be_a_duration(cell: Any, header: str) -> bool:
+    """Tell whether an estimate such as "9 months" leaves open if it is work or how long a project takes.
+
+    Neither the cell nor its ``header`` says that it is work: "person-months", "effort".
+    """
+    is_long = isinstance(cell, str) and _WEEKS_OR_MONTHS.search(cell) is not None
+    return is_long and not _OF_WORK.search(f"{header} {cell}")
 
 
 def usual_unit(values: Iterable[float]) -> float:

@@ -15,7 +15,7 @@ from reorg.importing.recognizing.standing import begins
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.names import plain, slug
 from reorg.importing.values.numbers import read_number
-from reorg.importing.work.efforts import read_effort, unit_days, usual_unit
+from reorg.importing.work.efforts import may_be_a_duration, read_effort, unit_days, usual_unit
 from reorg.importing.work.owners import Owners
 from reorg.importing.work.project import Project
 from reorg.quantity import middle
@@ -23,6 +23,7 @@ from reorg.quantity import middle
 _RANKS = {4.0: "critical highest urgent p0", 3.0: "high hoch haute alta p1", 1.0: "low niedrig basse baja p3"}
 _RANKS[2.0] = "medium mittel moyenne media normal p2"
 _PRIORITIES = {word: rank for rank, words in _RANKS.items() for word in words.split()}
+_ONE_PERSON = "read as the work of one person; if it is how long the project takes, state its person-days"
 _UNITS = {
     "hours": 1 / 8,
     "person-days": 1.0,
@@ -124,6 +125,9 @@ class _Plan:
                 self._cells.add("value", "not an effort", project.row, "effort", str(cell)[:60])
             else:
                 parts.append(effort)
+                if may_be_a_duration(cell, self._table.headers[place]):
+                    detail = f"{project.name}: {str(cell)[:60]} is {effort[1]:.0f} person-days"
+                    self._cells.add("value", _ONE_PERSON, project.row, "effort", detail)
         if parts:
             # Several columns of effort, such as one for each discipline, add up.
             project.low_days, project.likely_days, project.high_days = (

@@ -19,7 +19,7 @@ export function watch() {
     ${RULES.map(([rule, text]) => html`<button class="entry" aria-pressed=${S.film?.rule === rule} @click=${() => fetchFilm({ rule })}><span>${text}</span></button>`)}
     <button class="entry" @click=${() => open({ kind: 'world', number: String(S.film?.world ?? 0) })}><span>Another world, by number…</span></button>
     ${S.filmFailure ? html`<p class="note worse">${S.filmFailure}</p>` : nothing}
-    ${S.film ? html`<h3>How to read it</h3><p class="soft">Each bar is the week of a team: <span class="key work"></span> their work, <span class="key asking"></span> asking, answering, deciding, <span class="key meetings"></span> meetings and one-to-ones; blank is waiting or idle. The thin line below is work that waits: at the tick a week of it for each head, beyond it overload. ↑ decisions passed up to this team, ○ vacant seats, → moved. A click on a team shows its people, and what became of what they were asked. Space plays, ← → steps, Shift with → goes to the next event.</p>` : nothing}`;
+    ${S.film ? html`<h3>How to read it</h3><p class="soft">Each bar is the week of a team: <span class="key work"></span> their work, <span class="key asking"></span> asking, answering, deciding, <span class="key meetings"></span> meetings and one-to-ones; blank is waiting or idle. The thin line below is work that waits: at the tick a week of it for each head, beyond it overload. ↑ decisions passed up to this team, ○ vacant positions, → moved. A click on a team shows its people, and what became of what they were asked. Space plays, ← → steps, Shift with → goes to the next event.</p>` : nothing}`;
 }
 
 export function worldDialog(dialog) {
@@ -53,11 +53,13 @@ const week = () => S.film.at + S.film.first_week;
 const weekInWords = () => `Week ${String(week()).replace('-', MINUS)}`;
 const kindOf = (film) => ({ typical: 'a typical one', best: 'the best for the change', worst: 'the worst for the change', departures: 'with the most departures' }[film.rule] ?? 'by number');
 
+export const whoLeaves = (before, after) => (before === after ? `${count(before, 'person', 'people')} ${before === 1 ? 'leaves' : 'leave'} in both` : `${before} and ${after} leave`);
+
 function intro(film) {
   const [before, after] = film.departures;
   const unit = film.measure.unit;
   const said = film.difference === null ? '' : Math.abs(film.difference) < 0.05 ? `${film.measure.noun}: no difference` : `${film.measure.noun} ${signed(film.difference)} ${unit}`;
-  const left = before === null ? '' : before === after ? `, ${count(before, 'person', 'people')} leave in both` : `, ${before} and ${after} leave`;
+  const left = before === null ? '' : `, ${whoLeaves(before, after)}`;
   return `World ${film.world}, ${kindOf(film)}: ${said}${left}.`;
 }
 
@@ -110,7 +112,7 @@ function bar(one, team, i) {
   const said = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h; ${load.toFixed(1)} weeks of work waiting per head`;
   return html`<div class="line" title=${said}><button class="team level-${Math.min(team.level + 1, 6)}" aria-expanded=${film.open?.side === i && film.open.team === team.id} @click=${() => toggleTeam(i, team.id)}>${isMoved ? html`<small title="moved">→<span class="unseen"> moved</span></small> ` : nothing}${team.name}</button>
     <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="7"/>`}${parts}${waiting(load)}</svg>
-    <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant seats">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>${peopleOf(i, team.id, week())}`;
+    <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant positions">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>${peopleOf(i, team.id, week())}`;
 }
 
 // Work that waits, per head: the tick is a week's, which counts as overload; what is beyond it stands out.

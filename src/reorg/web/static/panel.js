@@ -95,11 +95,16 @@ function leavers() {
   return html`<h3>Leaves</h3><ul>${leaving.map(([id, [fate, week]]) => html`<li>${role(id)}, week ${week}; the position is ${fate === 'closed' ? 'closed' : 'filled again'}</li>`)}</ul>`;
 }
 
+function changesIn(weeks) {
+  if (weeks.length) return `The structure changes in ${weeks.length > 1 ? 'weeks' : 'week'} ${listed(weeks.map(String), 6)}.`;
+  return S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? 'The structure changes at the start, or when the scenario it is based on says.' : 'The structure changes when the scenario says.';
+}
+
 function dates() {
   if (isBaseline()) return nothing;
-  const week = S.scenario.week;
-  return html`<p class="soft">${week === null ? (S.scenarios.find((s) => s.id === S.scenario.id)?.is_new ? 'The structure changes at the start, or when the scenario it is based on says.' : 'The structure changes when the scenario says.') : `The structure changes in week ${week}.`}
-    <button class="plain" @click=${() => { S.dialog = { kind: 'text', title: `Week of the change, from ${S.model.start}`, value: String(week ?? 0), done: setWeek }; draw('dialog'); }}>Change the week</button></p>`;
+  const { week, stated_weeks: stated } = S.scenario;
+  return html`<p class="soft">${changesIn(week === null ? stated : [week])}
+    <button class="plain" @click=${() => { S.dialog = { kind: 'text', title: `Week of the change, from ${S.model.start}`, value: String(week ?? stated[0] ?? 0), done: setWeek }; draw('dialog'); }}>Change the week</button></p>`;
 }
 
 const DEGREES = [['low', 'by those who do the work'], ['medium', 'by their leads'], ['high', 'near the top']];

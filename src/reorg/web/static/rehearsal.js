@@ -138,7 +138,7 @@ function bars(id) {
   if (!figures.length) return html`<p class="soft">Ranges are shown from ${RANGES_FROM} worlds.</p>`;
   return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
     <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.said)}</b>
-      <small><span class=${tone(f.reading)}>${reading(f.reading)}</span>${f.half ? ` ±${f.half}` : nothing}</small></td></tr>`)}</tbody></table>
+      <small><span class=${tone(f.reading)}>${reading(f.reading)}${mayBeZero(f) ? ' in more worlds' : nothing}</span>${f.half ? ` ±${f.half}` : nothing}${mayBeZero(f) ? ', the mean may be 0' : nothing}</small></td></tr>`)}</tbody></table>
     <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean, from ${CLAIMS_FROM} worlds${figures.some((f) => f.bounds) ? '; dashed: in some worlds beyond the horizon' : ''}.</p>`;
 }
 
@@ -147,6 +147,9 @@ const tone = (r) => (r === 'worse' ? 'worse' : r === 'better' ? 'better' : 'soft
 const reading = (r) => ({ better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[r] ?? '');
 
 // The range of worlds, the interval of the mean and the mean. What is cut off at the horizon has no end there: dashed.
+// Shares of worlds lean one way; the mean beside them does not say so.
+export const mayBeZero = (f) => ['better', 'worse'].includes(f.reading) && Boolean(f.interval) && f.interval[0] <= 0 && f.interval[1] >= 0;
+
 function bar(f) {
   const [lo, hi] = f.range;
   if (f.mean === null) return nothing;

@@ -54,7 +54,7 @@ def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
     owners = np.concatenate([first["owner"], s.owners[w["structure"], w["packages"] :]])
     areas = np.concatenate([first["area"], s.streams["area"]])
     hours = np.concatenate([first["effort"], stream_hours])
-    open_now = ~np.isin(first["state"], (UNRELEASED, FINISHED))
+    open_now = (first["state"] != UNRELEASED) & (first["state"] != FINISHED)
     under_way = np.concatenate([open_now, np.ones(len(s.streams), np.bool_)])
     alone = int((under_way & (experts[owners, areas] < 2)).sum())
     total = float(add_in_order(hours))
@@ -70,4 +70,5 @@ def _knowledge_now(s: State) -> Any:
     years = (float(s.world[0]["now"]) - s.knowledge["time"]) / HOURS_PER_YEAR
     faded = -float(s.assumed[0]["knowledge_decay_per_year"]) * years
     # NumPy's exponential function differs from the compiled one in the last bit.
-    return s.knowledge["value"] * np.vectorize(math.exp, otypes=[np.float64])(faded)
+    kept = np.array([math.exp(exponent) for exponent in faded.ravel().tolist()], np.float64)
+    return s.knowledge["value"] * kept.reshape(faded.shape)

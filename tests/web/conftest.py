@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -50,7 +51,9 @@ def window(browser: Any, qwen: Served) -> Iterator[Any]:
 def page(window: Any, qwen: Served, request: pytest.FixtureRequest) -> Iterator[Any]:
     """The studio at 1440 x 900, loaded anew on a plan of the test's own, which begins as the split."""
     name = request.node.name[:60]
-    window.goto("about:blank")  # so that the page of the test before tells no more how it was left
+    # Away from the page of the test before, so that it tells no more how it was left; to a file of the
+    # studio, as the browser would begin a process of its own for an empty page, and another for the way back.
+    window.goto(urljoin(qwen.access.address, "/static/tokens.css"))
     with qwen.studio.lock:
         plan = qwen.studio.opened.new_scenario(name, "split")
         qwen.studio.writer = None

@@ -55,6 +55,16 @@ def test_a_release_that_never_ends_is_remarked_on_as_more_than_there_is_time() -
     assert any("not all of it can be done" in finding.message for finding in remarks(model, "load"))
 
 
+def test_an_integrator_of_one_area_bridges_nothing_between_two() -> None:
+    """Research and engineering are coupled: who is named for research alone is never asked."""
+    model = data()
+    model["structures"]["apart"]["integrators"] = [{"person": "eng#3", "areas": ["research"]}]
+    (found,) = remarks(model, "integrator")
+    assert (found.structure, found.subject) == ("apart", "eng#3")
+    model["structures"]["apart"]["integrators"][0]["areas"].append("engineering")
+    assert not remarks(model, "integrator")
+
+
 def test_one_number_for_effort_is_remarked_on_unless_fixed() -> None:
     model = data()
     package = model["releases"][0]["packages"][0]

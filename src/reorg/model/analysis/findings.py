@@ -32,7 +32,7 @@ class Finding:
 
 
 def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
-    """Return what looks unusual: broken guard-rails, odd spans, endless rework, unskilled work."""
+    """Return what looks unusual: broken guard-rails, odd spans, endless rework, work without skill or use."""
     found = [
         *_broken_rails(organization),
         *_unpaid(organization),
@@ -42,6 +42,7 @@ def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
     ]
     for structure in organization.structures:
         found += [*_odd_spans(structure), *_unskilled(organization, structure)]
+        found += _bridging_nothing(organization, structure)
         found += _overbooked(organization, structure)
     found += [Finding(*remark) for remark in change_remarks(organization)]
     found += _implausible(organization)
@@ -88,6 +89,24 @@ def _never_together(organization: Organization) -> Iterator[Finding]:
                 message = f"{pair.first} and {pair.second} of {release.id} are coupled"
                 remark = f"{message} but never run at the same time: one comes after the other"
                 yield Finding("coupling", "", f"{release.id}/{pair.first}", remark)
+
+
+def _bridging_nothing(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    areas = {
+        (release.id, each.id): each.area for release in organization.releases for each in release.packages
+    }
+    coupled = [
+        {areas[release.id, pair.first], areas[release.id, pair.second]}
+        for release in organization.releases
+        for pair in release.couplings
+    ]
+    for integrator in structure.integrators:
+        if not any(pair <= set(integrator.areas) for pair in coupled):
+            message = (
+                f"{integrator.person} has no coupled work to bridge: the areas of both packages must be among"
+                f" those named ({', '.join(integrator.areas)})"
+            )
+            yield Finding("integrator", structure.id, integrator.person, message)
 
 
 def _rework(organization: Organization) -> Iterator[Finding]:

@@ -196,7 +196,7 @@ def vector_of(plan: Plan, spans: Sequence[Span]) -> Floats:
     """Return the numbers of a plan in the order of the spans."""
     arrays = _arrays(plan)
     parts = [arrays[span.array][span.field] if span.field else arrays[span.array] for span in spans]
-    return np.concatenate([np.ravel(part).astype(np.float64) for part in parts])
+    return np.concatenate([part.ravel() for part in parts], dtype=np.float64, casting="unsafe")
 
 
 def followers_of(plan: Plan) -> list[list[int]]:

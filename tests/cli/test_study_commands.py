@@ -215,6 +215,8 @@ def test_precision_says_what_was_asked_and_reached(here):
         1,
         "--precision",
         "releases=5",
+        "--transition-worlds",
+        0,
     ]
     result = reorg(*asked)
     assert "releases within 5: reached after 1,024 worlds" in " ".join(result.stdout.split())

@@ -35,14 +35,14 @@ def test_what_is_reported_is_kept_saved_and_makes_results_old(tmp_path: Path) ->
     assert inferences == sorted(inferences, reverse=True)
     assert {"low", "high", "unit", "source", "name"} <= _row(found).keys()
     answer = _tell(client, low=0.3, high=0.5)
-    assert (_row(answer)["low"], _row(answer)["high"], _row(answer)["is_told_here"]) == (0.3, 0.5, True)
+    assert (_row(answer)["low"], _row(answer)["high"], _row(answer)["is_stated_here"]) == (0.3, 0.5, True)
     assert answer["scenario"]["print"] != before
     saved = load(client.post("save")["path"])
     (own,) = (each for each in saved.assumptions if each.id == KNOWN)
     assert (own.low, own.high) == (0.3, 0.5)
     client.studio.close()
     again = client_of(tmp_path)
-    assert _row(_guesses(again))["is_told_here"]
+    assert _row(_guesses(again))["is_stated_here"]
     assert _tell(again, low=None, high=None)["scenario"]["print"] == before
     assert "Nothing has been edited" in again.post("save", 422)["error"]
 

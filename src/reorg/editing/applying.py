@@ -149,7 +149,7 @@ def _(edit: Own, board: Board) -> None:
 @_done.register
 def _(edit: Decides, board: Board) -> None:
     if board.decides == edit.degree:
-        raise Refusal("Decisions are already taken that way.")
+        raise Refusal("Decisions are already made that way.")
     board.decides = edit.degree
 
 

@@ -160,12 +160,10 @@ def _team_changes(
     if was.lead != team.lead:
         leads = [_person(titles, lead) for lead in (team.lead, was.lead)]
         yield f"{team.name} is led by {leads[0]} instead of {leads[1]}."
-    gained = [name for _, name in team.owned if name not in [own for _, own in was.owned]]
-    lost = [name for _, name in was.owned if name not in [own for _, own in team.owned]]
-    if gained:
-        yield f"{team.name} takes over {', '.join(gained)}."
-    if lost:
-        yield f"{team.name} gives up {', '.join(lost)}."
+    before, after = ([name for _, name in each.owned] for each in (was, team))
+    for verb, names, others in (("takes over", after, before), ("gives up", before, after)):
+        if changed := [name for name in names if name not in others]:
+            yield f"{team.name} {verb} {', '.join(changed)}."
 
 
 def _whereabouts(old: Teams, new: Teams, titles: Mapping[str, str]) -> Iterator[str]:

@@ -188,7 +188,7 @@ class Worlds:
             "mean": mean,
             "interval": interval if known else None,
             "range": ends,
-            "said": change(mean, unit),
+            "mean_in_words": change(mean, unit),
             "half": change(half, unit).lstrip("+") if known and half is not None else "",
         }
 

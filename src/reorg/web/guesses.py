@@ -38,7 +38,7 @@ def guesses(workspace: Workspace) -> Data:
             "most": min(each.most, 1e9),
             "source": each.source,
             "is_inference": each.strength == INFERENCE and each.id not in own,
-            "is_told_here": each.id in workspace.stated_ranges,
+            "is_stated_here": each.id in workspace.stated_ranges,
             "is_own": each.id in own,
         }
         for each in assumptions_in_use(organization)

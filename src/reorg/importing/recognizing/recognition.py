@@ -218,15 +218,10 @@ def _filled(row: Sequence[Cell], place: int) -> bool:
 
 def _by_content(table: Table, file_map: FileMap, findings: Findings) -> None:
     taken = {name: places[0] for name, places in table.columns.items()}
-    used = {place for places in table.columns.values() for place in places}
-    ignored = {normal(name) for name, field in file_map.columns.items() if field == IGNORE}
     width = max((len(row) for _, row in table.data[:50]), default=0)
-    free = [
-        place
-        for place in range(max(width, len(table.headers)))
-        if place not in used and not (place < len(table.headers) and normal(table.headers[place]) in ignored)
-    ]
-    if "name" not in taken and "first_name" not in taken and holds_names(table.values("id")):
+    settled = _settled(table, file_map)
+    free = [place for place in range(max(width, len(table.headers))) if place not in settled]
+    if taken.keys().isdisjoint({"name", "first_name"}) and holds_names(table.values("id")):
         # Headers like "Employee ID" above names.
         table.columns["name"] = table.columns.pop("id")
         taken["name"] = taken.pop("id")
@@ -240,13 +235,17 @@ def _by_content(table: Table, file_map: FileMap, findings: Findings) -> None:
         findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 
 
-def _unused(table: Table, file_map: FileMap, findings: Findings) -> None:
-    used = {place for places in table.columns.values() for place in places}
+def _settled(table: Table, file_map: FileMap) -> set[int]:
+    """Return the places of the columns that have a meaning or that the map ignores."""
     ignored = {normal(name) for name, field in file_map.columns.items() if field == IGNORE}
+    unused = {place for place, name in enumerate(table.headers) if name and normal(name) in ignored}
+    return unused.union(*table.columns.values())
+
+
+def _unused(table: Table, file_map: FileMap, findings: Findings) -> None:
+    settled = _settled(table, file_map)
     for place, name in enumerate(table.headers):
-        if place in used or (name and normal(name) in ignored):
-            continue
-        if any(_filled(row, place) for _, row in table.data[:2000]):
+        if place not in settled and any(_filled(row, place) for _, row in table.data[:2000]):
             message = "a column that is not used"
             hint = "if it is needed, give it a meaning in the map, under columns:"
             header = name or letter(place)

@@ -110,10 +110,8 @@ class Backlog:
     def projects(self) -> list[Project]:
         """Return a project for each epic, project or version with open planned tickets."""
         groups: dict[str, list[Ticket]] = {}
-        heads: dict[str, Ticket] = {}
+        heads = {f"ticket {ticket.key}": ticket for ticket in self._tickets if ticket.nature == "epic"}
         for ticket in self._tickets:
-            if ticket.nature == "epic":
-                heads[f"ticket {ticket.key}"] = ticket
             name = _group(ticket)
             if name and ticket.open:
                 groups.setdefault(name, []).append(ticket)
@@ -148,12 +146,9 @@ class Backlog:
         of = {ticket: name for name, tickets in groups.items() for ticket in tickets}
         before: Counter[tuple[str, str]] = Counter()
         for ticket, name in of.items():
-            for other in ticket.after:
-                if other in of and of[other] != name:
-                    before[of[other], name] += 1
-            for other in ticket.related:
-                if other in of and of[other] != name:
-                    found[name].related.append(found[of[other]])
+            before.update((of[other], name) for other in ticket.after if of.get(other, name) != name)
+            related = (of[other] for other in ticket.related if of.get(other, name) != name)
+            found[name].related.extend(map(found.__getitem__, related))
         for (first, second), count in sorted(before.items(), key=lambda item: -item[1]):
             if before[second, first] or found[first].waits_for(found[second]):
                 found[second].related.append(found[first])
@@ -168,12 +163,9 @@ class Backlog:
     def arrivals(self) -> list[Arrivals]:
         """Return a stream for each team of tickets that arrive outside the projects under way."""
         streams: dict[Team | None, list[Ticket]] = {}
-        under_way = {_group(ticket) for ticket in self._tickets if ticket.open}
+        under_way = {_group(ticket) for ticket in self._tickets if ticket.open} - {""}
         for ticket in self._tickets:
-            name = _group(ticket)
-            if ticket.nature == "running" or (
-                ticket.nature == "planned" and (not name or name not in under_way)
-            ):
+            if ticket.nature in {"running", "planned"} and _group(ticket) not in under_way:
                 streams.setdefault(ticket.team, []).append(ticket)
         found = (self._stream(team, tickets) for team, tickets in streams.items())
         return [stream for stream in found if stream is not None]

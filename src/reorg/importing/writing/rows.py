@@ -142,11 +142,12 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float, ra
     second = imported.seconds.get(person, Second())
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
     alone = person.count <= 1
+    # Several identical people are a group, and a group has a title but no name.
+    name, title = (person.name, person.title) if alone else ("", person.title or person.name)
     row: Row = {
         "id": person.id,
-        # Several identical people are a group, and a group has a title but no name.
-        "name": person.name if alone else "",
-        "title": person.title or ("" if alone else person.name),
+        "name": name,
+        "title": title,
         "team": team.id,
         "seniority": level,
         "share": person.share or 1.0,
@@ -156,9 +157,9 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float, ra
         "ai_agents": person.ai_agents,
         "employee_number": person.number or person.position,
         "email": person.email,
-        "manager": person.manager.id if person.manager is not None else person.outside,
-        "second_manager": second.lead.id if second.lead is not None else "",
-        "second_team": second.team.id if second.team is not None else "",
+        "manager": _id(person.manager) or person.outside,
+        "second_manager": _id(second.lead),
+        "second_team": _id(second.team),
         "second_share": second.share or "",
         "status": person.status,
         "hire_date": starts,
@@ -177,6 +178,10 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float, ra
     }
     empty = {name: "" for name in _MAY_BE_EMPTY if not row[name]}
     return row | empty | person.after
+
+
+def _id(named: Person | Team | None) -> str:
+    return "" if named is None else named.id
 
 
 def _full_time(imported: Imported) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -70,18 +71,17 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
     """
     found = [_leading(compared), _early_output(compared, level_in_words), _other(compared)]
     figures = tuple(figure for figure in found if figure is not None)
-    shown = {figure.metric for figure in figures}
+    shown = {compared.metric, *(figure.metric for figure in figures)}
     shown |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
-    beside = [metric for metric in BESIDE if metric not in shown and compared.metric != metric]
-    entries = [(metric, compared.entry(metric)) for metric in beside]
-    moving = [(metric, entry) for metric, entry in entries if entry is not None and _measured(entry)]
-    found_of: dict[Standing, list[tuple[str, Entry]]] = {}
-    for metric, entry in moving:
-        found_of.setdefault(_standing(compared, entry), []).append((metric, entry))
-    alike = [_with_size(compared, metric) for metric, _ in found_of.get("alike", ())]
-    also = [f"{words(m).noun} {middle_in_words(e)}" for m, e in found_of.get("differs", ())]
-    also += [f"{words(m).noun} {_mean_in_words(e)} on average" for m, e in found_of.get("on average", ())]
-    unsure = [words(metric).noun for metric, _ in found_of.get("unsure", ())]
+    entries = [compared.entry(metric) for metric in BESIDE if metric not in shown]
+    of: defaultdict[Standing, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry is not None and _measured(entry):
+            of[_standing(compared, entry)].append(entry)
+    alike = [_with_size(compared, entry["metric"]) for entry in of["alike"]]
+    also = [f"{_noun(entry)} {middle_in_words(entry)}" for entry in of["differs"]]
+    also += [f"{_noun(entry)} {_mean_in_words(entry)} on average" for entry in of["on average"]]
+    unsure = [_noun(entry) for entry in of["unsure"]]
     return KeyFigures(
         figures,
         f"Hardly any difference in {listed(alike[:ALIKE_MAX])}." if alike else "",
@@ -90,6 +90,10 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
         if unsure
         else "",
     )
+
+
+def _noun(entry: Entry) -> str:
+    return words(entry["metric"]).noun
 
 
 def middle_difference(entry: Entry) -> float | None:

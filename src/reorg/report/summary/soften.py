@@ -90,8 +90,8 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
     if soften is None or metric is None or not soften.rows or here is None:
         return ""
     sign = 1.0 if words(metric).better == "lower" else -1.0
-    better = (row for row in soften.rows if not row.here and not row.loses_people)
-    best = next((row for row in better if row.middle is not None), None)
+    known = (row for row in soften.rows if row.middle is not None)
+    best = next((row for row in known if not (row.here or row.loses_people)), None)
     if best is None or best.middle is None or sign * here <= 0.0:
         return ""
     if majority_of(compared.signs_against(best.scenario, metric)) != "helps":

@@ -119,9 +119,10 @@ class Settings:
         return cls(**options)
 
     def __post_init__(self) -> None:
-        for name in ("worlds", "threads", "worlds_max", "transition_worlds"):
-            if not (name == "threads" and self.threads is None):
-                check_whole(name, getattr(self, name))
+        for name in ("worlds", "worlds_max", "transition_worlds"):
+            check_whole(name, getattr(self, name))
+        if self.threads is not None:
+            check_whole("threads", self.threads)
         if self.precision is not None and not isinstance(self.precision, Mapping):
             example = "{'release_weeks': 2.0}"
             raise StudyError(f"precision is a width for each metric: write {example}, not {self.precision!r}")

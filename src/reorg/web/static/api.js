@@ -1,4 +1,4 @@
-// Calls of the server. An answer that is refused is returned, not thrown: {error, kind, ...}.
+// Calls of the server. A refusal is returned, not thrown: {error, kind, ...}.
 export const WINDOW = crypto.randomUUID();
 
 async function call(method, path, data) {
@@ -17,7 +17,7 @@ async function call(method, path, data) {
   return found;
 }
 
-// A file that is written on request: its content and name, or what was refused.
+// A file written on request: its content and name, or the refusal.
 export async function file(path) {
   const answer = await fetch(path, { headers: { 'x-window': WINDOW } }).catch(() => null);
   if (!answer) return { error: 'The studio’s server does not answer.', kind: 'lost' };
@@ -30,12 +30,12 @@ export const get = (path) => call('GET', path);
 export const post = (path, data = {}) => call('POST', `/api/${path}`, data);
 export const remove = (path, data = {}) => call('DELETE', `/api/${path}`, data);
 
-// One stream for the tab; `heard` is called with the name and the data of each event.
+// One stream for the tab; `onEvent` is called with the name and the data of each event.
 const EVENTS = ['engine', 'job', 'dots', 'stats', 'weekly', 'reading', 'writer', 'opened'];
-export function listen(heard, lost) {
+export function listen(onEvent, onLost) {
   const stream = new EventSource(`/api/events?window=${WINDOW}`);
-  for (const name of EVENTS) stream.addEventListener(name, (event) => heard(name, JSON.parse(event.data)));
-  stream.addEventListener('open', () => lost(false));
-  stream.addEventListener('error', () => lost(true));
+  for (const name of EVENTS) stream.addEventListener(name, (event) => onEvent(name, JSON.parse(event.data)));
+  stream.addEventListener('open', () => onLost(false));
+  stream.addEventListener('error', () => onLost(true));
   return stream;
 }

@@ -1,4 +1,4 @@
-// The canvas: where the cards stand, lines between them, zoom, pan and find.
+// The canvas: positions of the cards, lines between them, zoom, pan and find.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import { S, draw, ended, fates, role, say, shownTeams, tree } from './store.js';
 import { ROWS_ZOOM, elementOf, isFound, isListed, isNarrow, paintCards } from './cards.js';
@@ -73,7 +73,7 @@ export function fit(isAsked = false) {
   const box = view();
   if (!box || !last || !last.width) return;
   const whole = Math.min((box.clientWidth - 32) / last.width, (box.clientHeight - 32) / last.height, 1.15);
-  // What fits only in letters too small to read is shown from its top instead; asked for, all of it is.
+  // A chart that fits only with illegible letters is shown from its top instead, unless all of it was requested.
   S.zoom = isAsked ? Math.max(whole, 0.05) : Math.max(whole, 0.6);
   S.x = Math.max(16, (box.clientWidth - last.width * S.zoom) / 2);
   if (last.width * S.zoom > box.clientWidth) {
@@ -147,7 +147,7 @@ function find(event) {
   draw('canvas');
 }
 
-// From the field to what was found, so that keys act on it; where nothing was found, out of the field.
+// Moves the focus from the field to the match, so that keys act on it; without a match, out of the field.
 function leaveFind(event) {
   event.preventDefault();
   const item = S.find.trim().length > 1 && S.focus ? elementOf(S.focus) : null;

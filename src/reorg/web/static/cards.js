@@ -1,4 +1,4 @@
-// The cards in the tree: each is drawn by itself, and only when something that it shows has changed.
+// The cards in the tree: each is drawn separately, and only when its contents have changed.
 import { html, nothing, render } from './vendor/lit-html.js';
 import { S, draw, fates, labelOf, notesIn, notesOn, role, teamName, today, tree } from './store.js';
 import { WIDTH } from './layout.js';
@@ -27,7 +27,7 @@ export function flat() {
 const isSelected = (kind, id) => S.selected.some((item) => item.kind === kind && item.id === id);
 export const isFound = (text) => S.find.trim().length > 1 && text.toLowerCase().includes(S.find.trim().toLowerCase());
 
-// What a card shows, in a text: as long as it is the same the card is left alone.
+// The contents of a card as a text: while it is the same, the card is not redrawn.
 function keyOf(item, people, mark, broken, notes, focus) {
   const { team, level, place, size } = item;
   const home = S.scenario.teams_changed, gone = fates();
@@ -55,7 +55,7 @@ export function paintCards(placed) {
   for (const [id, host] of hosts) if (!kept.has(id)) { host.element.remove(); hosts.delete(id); }
   const held = document.activeElement;
   arrange(root, elements);
-  // What is moved in the page loses the focus.
+  // An element that is moved in the page loses the focus.
   if (held !== document.activeElement && root.contains(held)) held.focus({ preventScroll: true });
 }
 
@@ -85,14 +85,14 @@ function paintCard(item, position, focus, narrow, rails) {
   return host.element;
 }
 
-// The element of a team or of a listed person; null for what is not shown.
+// The element of a team or of a listed person; null if it is not shown.
 export function elementOf({ kind, id }) {
   const team = kind === 'team' ? id : tree().order.find((o) => o.team.members.includes(id))?.team.id;
   const place = hosts.get(team)?.element;
   return (kind === 'team' ? place?.firstElementChild : place?.querySelector(`.row[data-id="${CSS.escape(id)}"]`)) ?? null;
 }
 
-// Brings the children into order by moving as few as it can: the smaller part of what has changed places.
+// Orders the children with as few moves as possible: the smaller part of those that have changed places.
 function arrange(root, wanted) {
   const had = [...root.children];
   let first = 0, end = wanted.length;
@@ -103,7 +103,7 @@ function arrange(root, wanted) {
   const at = old ? wanted.indexOf(old, first) : -1;
   const isLate = at > first && at - first > (end - first) / 2;
   if (isLate) {
-    // What stood first now stands last: moving that is less than moving all before it.
+    // The first child is now the last: moving it is less than moving all before it.
     for (let i = at, after = had[end - 1 + tail]; i < end && after !== wanted[i]; i += 1) { after.after(wanted[i]); after = wanted[i]; }
   }
   let cursor = root.children[first] ?? null;
@@ -165,10 +165,10 @@ function rowsOf(people, team, level, focus) {
 }
 
 function personLabel(id, team, fate, moved) {
-  const said = [role(id), `in ${team.name}`];
-  if (moved) said.push(`moved from ${teamName(moved[0])}`);
-  if (fate) said.push(fate[0] === 'closed' ? 'leaves, position closed' : 'leaves');
-  return withNotes(said.join(', '), id);
+  const phrases = [role(id), `in ${team.name}`];
+  if (moved) phrases.push(`moved from ${teamName(moved[0])}`);
+  if (fate) phrases.push(fate[0] === 'closed' ? 'leaves, position closed' : 'leaves');
+  return withNotes(phrases.join(', '), id);
 }
 
 function itemOf(event) {

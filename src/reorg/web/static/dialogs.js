@@ -46,7 +46,7 @@ export function openMove(item) {
 export function openLeave(person) { if (needEdit()) open({ kind: 'leave', person, week: 0, fate: 'leave' }); }
 export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title: `New team under ${teamName(parent)}`, value: '', done: (name) => edit({ kind: 'new_team', name, parent }, `New team ${name} under ${teamName(parent)}.`) }); }
 export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: plain(teamName(team)), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
-// A name without the marks that keep its direction of writing to itself.
+// A name without the marks that isolate its writing direction.
 const plain = (name) => name.replace(/[\u2068\u2069]/g, '');
 export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
 
@@ -60,7 +60,7 @@ export function dialogs() {
     <div class="inside">${KINDS[dialog.kind](dialog)}</div></dialog>`;
 }
 
-// A dialog that was answered is closed with the next frame: a second click or key that comes before is no answer.
+// An answered dialog is closed with the next frame: an earlier second click or key does not count as an answer.
 const first = (dialog, then) => ({
   capture: true,
   handleEvent(event) {
@@ -122,7 +122,7 @@ function menu({ item }) {
     ${team.parent ? entry('End this team…', '', () => needEdit() && open({ kind: 'end', team: id })) : nothing}`;
 }
 
-// One place earlier or later among the siblings, where there is one.
+// One place earlier or later among the siblings, if there is one.
 function order(entry, item, siblings) {
   const at = siblings.indexOf(item.id);
   return html`${at > 0 ? entry('One place earlier', 'Alt+↑', () => shift(item, -1)) : nothing}
@@ -168,7 +168,7 @@ function move(dialog) {
 const RANK = ['executive', 'principal', 'staff', 'senior', 'mid', 'junior'];
 
 function lead(dialog) {
-  const { change, teams, text, said } = dialog;
+  const { change, teams, text, message } = dialog;
   const gone = change?.person;
   const answers = dialog.answers ?? (dialog.answers = {});
   const leads = new Set(S.scenario.teams.map((t) => t.lead));
@@ -185,13 +185,13 @@ function lead(dialog) {
   });
   const done = () => {
     close();
-    if (change) edit({ ...change, leads: { ...change.leads, ...answers } }, said);
+    if (change) edit({ ...change, leads: { ...change.leads, ...answers } }, message);
     else if (answers[teams[0]] !== tree().by.get(teams[0]).lead) edit({ kind: 'set_lead', team: teams[0], person: answers[teams[0]] }, `${teamName(teams[0])} is led by ${answers[teams[0]] ? role(answers[teams[0]]) : 'nobody'}.`);
   };
   return html`${title(text)}${parts}<footer><button class="primary" @click=${done}>${change ? 'Go on' : 'Set lead'}</button><button @click=${close}>Cancel</button></footer>`;
 }
 
-// A week as typed; null where it is none within the horizon, with what is wrong in the dialog.
+// A week as typed; null if it is not within the horizon, with the error shown in the dialog.
 function weekOf(dialog) {
   const week = String(dialog.week).trim() === '' ? NaN : Number(dialog.week);
   if (week >= 0 && week <= S.model.horizon_weeks) return week;
@@ -239,7 +239,7 @@ function own(dialog) {
   return html`${title(`Work of ${team.name}`)}${team.owns.map((work, i) => html`<button class="entry" data-first=${i ? nothing : ''} @click=${() => open({ kind: 'own', team: dialog.team, work, text: '', at: 0 })}><span>${work[1]}</span><small>${work[0]}</small></button>`)}`;
 }
 
-// A new position, filled from outside: rank, skills and pay are those of somebody who is there.
+// A new position, filled from outside: rank, skills and pay are those of a present colleague.
 function position(dialog) {
   const team = tree().by.get(dialog.team);
   const near = [...seated(team, S.scenario.fates), ...(team.lead ? [team.lead] : [])];
@@ -262,7 +262,7 @@ function position(dialog) {
     <footer><button class="primary" @click=${done}>Add it</button><button @click=${close}>Leave it</button></footer>`;
 }
 
-// An integrator: who bridges the distance between the coupled work of some areas.
+// An integrator: the person who bridges the distance between the coupled work of some areas.
 function bridge(dialog) {
   const { person, areas } = dialog;
   const done = () => { close(); edit({ kind: 'integrator', person, areas: S.model.areas.filter((area) => areas.has(area)) }, areas.size ? `${role(person)} bridges ${[...areas].join(', ')}.` : `${role(person)} bridges no work.`); };
@@ -296,7 +296,7 @@ function scenarioDialog(dialog) {
     ${own.length ? html`<h3>Remove a scenario</h3>${own.map((s) => (dialog.ends === s.id ? remove(dialog, s) : html`<button class="entry" @click=${() => { dialog.ends = s.id; draw('dialog'); }}><span>${s.name}</span><small>${count(s.edits, 'edit')}</small></button>`))}` : nothing}`;
 }
 
-// A scenario that is removed does not come back, so it takes a second click.
+// A removed scenario cannot be restored, so a second click is required.
 function remove(dialog, { id, name, edits }) {
   return html`<p class="note" role="alert">Remove ${name}${edits ? ` with its ${count(edits, 'edit')}` : ''}? This cannot be undone.
     <button @click=${() => { close(); endScenario(id); }}>Remove it</button> <button @click=${() => { dialog.ends = null; draw('dialog'); }}>Keep it</button></p>`;

@@ -7,10 +7,10 @@ const MOST = 100;
 const W = 380, H = 150, PAD = 24, COLUMNS = 29;
 const NOT_YET = { noun: '', unit: '', lower: 'lower', higher: 'higher', better: '' };
 
-// How many worlds are worse, better, alike and not known: of a hundred by largest remainders, as the report tells
-// them, or as they are where there are fewer. What happens in some world is not told as never.
+// The numbers of worlds that are worse, better, alike and unknown: of a hundred by largest remainders, as in the report,
+// or the actual numbers if there are fewer. A possible result is not shown as never.
 export function counted(dots, better = 'lower') {
-  // Of equal remainders the first counts, which in the report is what is higher.
+  // Among equal remainders the first counts, which in the report is the higher value.
   const signs = better === 'higher' ? [1, -1, 0, null] : [-1, 1, 0, null];
   const inOrder = (counts) => [-1, 1, 0, null].map((sign) => counts[signs.indexOf(sign)]);
   const exact = signs.map((sign) => dots.filter((dot) => dot[1] === sign).length);
@@ -23,7 +23,7 @@ export function counted(dots, better = 'lower') {
   return { of: MOST, counts: inOrder(counts) };
 }
 
-// As many dots of each side as are counted, spread over its worlds, the smallest difference first.
+// The counted number of dots of each side, spread over its worlds, the smallest difference first.
 function sampled(dots, [worse, better, alike]) {
   const part = (sign, most) => {
     const own = dots.filter((dot) => dot[1] === sign).sort((a, b) => a[0] - b[0]);
@@ -37,7 +37,7 @@ const nice = (span, most) => { const base = 10 ** Math.floor(Math.log10(span || 
 // Stacks of dots, each column one dot wide; 0 lies between two columns, so that sides do not mix.
 function stacked(shown) {
   let lo = Math.min(0, shown[0]?.[0] ?? 0), hi = Math.max(0, shown.at(-1)?.[0] ?? 0);
-  // Where nothing differs, what is the same stands in the middle.
+  // If nothing differs, equal worlds are in the middle.
   if (lo === hi) [lo, hi] = [-1, 1];
   const step = (hi - lo || 1) / (COLUMNS - 1);
   const left = Math.ceil(-lo / step);
@@ -78,7 +78,7 @@ export function dotChart(dots, name) {
 
 const worldsOf = (of) => (of === 1 ? 'one world' : `${of} worlds`);
 
-// "later in 42", the word for what is worse first.
+// "later in 42", the word for the worse side first.
 function inWords({ better, lower, higher }, [worse, good, alike, unknown]) {
   const [bad, fine] = better === 'higher' ? [lower, higher] : [higher, lower];
   return [`${bad} in ${worse}`, `${fine} in ${good}`, `about the same in ${alike}`, ...(unknown ? [`out under neither in ${unknown}`] : [])];

@@ -27,7 +27,7 @@ export function startDrag(event) {
   const up = (e) => { const done = drag; stop(); if (done) drop(done, e); };
   const key = (e) => { if (e.key === 'Escape') { stop(); say('Not moved.'); } };
   function stop() {
-    for (const [name, heard] of [['pointermove', move], ['pointerup', up], ['pointercancel', stop], ['keydown', key]]) window.removeEventListener(name, heard);
+    for (const [name, listener] of [['pointermove', move], ['pointerup', up], ['pointercancel', stop], ['keydown', key]]) window.removeEventListener(name, listener);
     end();
   }
   window.addEventListener('pointermove', move);
@@ -93,7 +93,7 @@ function enterGap(gap) {
   hint(`${subject(drag)} ${drag.kind === 'team' ? 'under' : 'in'} ${teamName(gap.to)}, ${gap.before ? 'before' : 'after'} ${beside}`);
 }
 
-// The line in a gap that shows where what is dragged would stand.
+// The line in a gap that shows the place of a drop.
 function mark(gap) {
   drag.line.hidden = !gap;
   if (!gap) return;
@@ -132,7 +132,7 @@ export function barred({ kind, ids }, target) {
 
 export const changeOf = (kind, id, to) => (kind === 'team' ? { kind: 'move_team', team: id, to } : { kind: 'move_person', person: id, to });
 
-// What the move would break, while it is held over a team.
+// The limits that a move would break, while it is held over a team.
 async function foresee(held, target) {
   const { facts } = S.scenario;
   const found = await api.post('preview', { scenario: S.scenario.id, edit: changeOf(held.kind, held.ids[0], target) });
@@ -141,10 +141,10 @@ async function foresee(held, target) {
   const known = new Set(facts.breaches.map((b) => b.rail + b.subject + b.value));
   const broken = found.facts.breaches.filter((b) => !known.has(b.rail + b.subject + b.value));
   const far = found.facts.far.length - facts.far.length;
-  const said = broken.map(breachInWords);
-  if (far) said.push(`coupled work beyond one lead ${facts.far.length} → ${found.facts.far.length}`);
-  if (found.facts.layers !== facts.layers) said.push(`layers ${facts.layers} → ${found.facts.layers}`);
-  hint(`${subject(held)} to ${teamName(target)}${said.length ? `: ${said.join('; ')}` : ': no limit is broken'}`, broken.length > 0);
+  const effects = broken.map(breachInWords);
+  if (far) effects.push(`coupled work beyond one lead ${facts.far.length} → ${found.facts.far.length}`);
+  if (found.facts.layers !== facts.layers) effects.push(`layers ${facts.layers} → ${found.facts.layers}`);
+  hint(`${subject(held)} to ${teamName(target)}${effects.length ? `: ${effects.join('; ')}` : ': no limit is broken'}`, broken.length > 0);
 }
 
 export function breachInWords(breach) {
@@ -191,7 +191,7 @@ export function moveAll(kind, ids, to, place = {}) {
   for (const id of ids) {
     if (!place.before && !place.after && barred({ kind, ids: [id] }, to)) continue;
     edit({ ...changeOf(kind, id, to), ...at }, moveInWords(kind, id, to, at));
-    // The next one stands behind this one.
+    // The next one comes after this one.
     if (place.after) at = { after: id };
   }
 }
@@ -204,7 +204,7 @@ function moveInWords(kind, id, to, { before, after }) {
   return `${nameOf({ kind, id })} moved ${kind === 'team' ? 'under' : 'to'} ${teamName(to)}${where ? `, ${where}` : ''}.`;
 }
 
-// One place earlier or later among the siblings; says so where there is none.
+// One place earlier or later among the siblings; reports if there is none.
 export function shift({ kind, id }, by) {
   if (!canEdit()) { say(whyNot()); return; }
   const to = kind === 'team' ? tree().by.get(id).parent : homeOf(id).id;

@@ -1,4 +1,4 @@
-// The foot of the page: the list of changes with take back, the bench, and the scenario as text.
+// The foot of the page: the list of changes with "take back", the bench, and the scenario as text.
 import { html, nothing } from './vendor/lit-html.js';
 import { S, draw, edit, isBaseline, role } from './store.js';
 import { openLeave, openMove, open } from './dialogs.js';
@@ -26,7 +26,7 @@ function toggle(which) {
   draw('foot');
 }
 
-// What edits are about, for those who look for one of many.
+// The subjects of edits, for finding one among many.
 const KINDS = {
   move_team: 'teams', new_team: 'teams', end_team: 'teams', rename: 'teams', move_person: 'people', bench: 'people', stay: 'people', leave: 'people leaving',
   close: 'people leaving', join: 'new positions', set_lead: 'leads', own: 'work', integrator: 'integrators', decides: 'decisions', week: 'dates', take_back: 'taken back',

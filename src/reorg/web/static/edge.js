@@ -1,4 +1,4 @@
-// The edge between the canvas and the panel below it, on screens of a middle width: dragged, or moved by the arrows.
+// The edge between the canvas and the panel below it, on screens of medium width: dragged, or moved with the arrow keys.
 import { html } from './vendor/lit-html.js';
 import { S, draw } from './store.js';
 

@@ -44,7 +44,7 @@ export async function fetchFilm(what) {
     say(intro(S.film));
   }
   draw('canvas', 'panel');
-  // From the tab the film is at hand: Space plays, arrows step.
+  // The keys work from the tab: Space plays, arrows step.
   if (S.film && document.activeElement?.id === 'panel-watch') requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('.film .controls button')?.focus()));
 }
 
@@ -58,9 +58,9 @@ export const whoLeaves = (before, after) => (before === after ? `${count(before,
 function intro(film) {
   const [before, after] = film.departures;
   const unit = film.measure.unit;
-  const said = film.difference === null ? '' : Math.abs(film.difference) < 0.05 ? `${film.measure.noun}: no difference` : `${film.measure.noun} ${signed(film.difference)} ${unit}`;
+  const difference = film.difference === null ? '' : Math.abs(film.difference) < 0.05 ? `${film.measure.noun}: no difference` : `${film.measure.noun} ${signed(film.difference)} ${unit}`;
   const left = before === null ? '' : `, ${whoLeaves(before, after)}`;
-  return `World ${film.world}, ${kindOf(film)}: ${said}${left}.`;
+  return `World ${film.world}, ${kindOf(film)}: ${difference}${left}.`;
 }
 
 export function filmView() {
@@ -109,13 +109,13 @@ function bar(one, team, i) {
   let x = 0;
   const parts = hours.map((h, k) => { const part = svg`<rect class=${['work', 'asking', 'meetings'][k]} x=${x} y="0" width=${h * scale} height="7"/>`; x += h * scale; return part; });
   const load = one.load[team.row][film.at];
-  const said = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h; ${load.toFixed(1)} weeks of work waiting per head`;
-  return html`<div class="line" title=${said}><button class="team level-${Math.min(team.level + 1, 6)}" aria-expanded=${film.open?.side === i && film.open.team === team.id} @click=${() => toggleTeam(i, team.id)}>${isMoved ? html`<small title="moved">→<span class="unseen"> moved</span></small> ` : nothing}${team.name}</button>
-    <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="7"/>`}${parts}${waiting(load)}</svg>
+  const description = `${team.name}, ${count(team.heads, 'person', 'people')}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${capacity} h; ${load.toFixed(1)} weeks of work waiting per head`;
+  return html`<div class="line" title=${description}><button class="team level-${Math.min(team.level + 1, 6)}" aria-expanded=${film.open?.side === i && film.open.team === team.id} @click=${() => toggleTeam(i, team.id)}>${isMoved ? html`<small title="moved">→<span class="unseen"> moved</span></small> ` : nothing}${team.name}</button>
+    <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${description}>${svg`<rect class="track" x="0" y="0" width="100" height="7"/>`}${parts}${waiting(load)}</svg>
     <span class="marks">${up ? html`<b class="worse" title="decisions passed up to this team">↑${up}</b>` : nothing}${vacant ? html` <span title="vacant positions">${'○'.repeat(Math.min(4, vacant))}</span>` : nothing}</span></div>${peopleOf(i, team.id, week())}`;
 }
 
-// Work that waits, per head: the tick is a week's, which counts as overload; what is beyond it stands out.
+// Work waiting per head: the tick is at one week, which counts as overload; more is highlighted.
 const WEEK_AT = 50;
 function waiting(load) {
   const end = Math.min(100, load * WEEK_AT);
@@ -138,7 +138,7 @@ function timeline() {
     <p class="legend soft">Weekly output: dashed ${nameOf(0)}, solid ${nameOf(1)}; bars: misdirected requests; ▼ leaves, ◆ part finished, ★ release out (${nameOf(1)}).</p>`;
 }
 
-// Which releases wait, or have waited, for a late one, in sentences.
+// The releases that wait, or have waited, for a late one, in sentences.
 function waitsUntil(i, now) {
   return S.film.sides[i].waits.filter((w) => w.from_week <= now).map((w) => (w.out_week === null || now < Math.floor(w.out_week) ? `${capital(w.release)} waits for ${w.waits_for}, which is late: it was due in week ${w.due_week}.`
     : `${capital(w.release)} waited ${count(Number((w.out_week - w.from_week).toFixed(1)), 'week')} for ${w.waits_for}, which was due in week ${w.due_week} and out in week ${Math.floor(w.out_week)}.`));
@@ -149,7 +149,7 @@ const happenings = (i) => [...S.film.sides[i].events.filter((e) => e.week === S.
 
 function feed(i) {
   const now = happenings(i);
-  return now.length ? listed(now, 2) : html`<span class="soft">nothing to tell this week</span>`;
+  return now.length ? listed(now, 2) : html`<span class="soft">no events this week</span>`;
 }
 
 function inWords(e) {
@@ -160,7 +160,7 @@ function inWords(e) {
   return e.release ? `${e.release} is out` : `${partInWords(e.work)} is finished`;
 }
 
-// "corpus of flagship 1" where the log says "flagship/corpus (1)".
+// "corpus of flagship 1" for "flagship/corpus (1)" in the log.
 function partInWords(work) {
   const [, release, part, more] = work.match(/^([^/]+)\/(.*?)(?: \((\d+)\))?$/) ?? [];
   return release ? `${part} of ${release}${more ? ` ${more}` : ''}` : work;
@@ -172,7 +172,7 @@ export function go(at) {
   draw('canvas');
 }
 
-// A step by hand is spoken, with what happens then; a film that plays would talk without end.
+// A manual step is spoken, with its events; a playing film would talk without end.
 function step(at) {
   go(at);
   say(`${weekInWords()}. ${[0, 1].map((i) => `${nameOf(i)}: ${listed(happenings(i), 2) || 'nothing new'}.`).join(' ')}`);

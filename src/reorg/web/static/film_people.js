@@ -1,4 +1,4 @@
-// The people of a team in the week that is shown, what they did last, and how something that was asked went on.
+// The people of a team in the week shown, their last activities, and the further course of a request.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, role } from './store.js';
@@ -17,7 +17,7 @@ export function toggleTeam(side, team) {
 
 const query = (more) => new URLSearchParams({ scenario: S.film.scenario, world: S.film.world, ...more }).toString();
 
-// Asked for once the film stands still for a moment: each answer is read from the log of the world.
+// Requested once the film has stopped for a moment: each answer is read from the log of the world.
 function ask(open, week) {
   open.asked = week;
   clearTimeout(timer);
@@ -50,15 +50,15 @@ function person(open, { person: id, hours, last }) {
   const scale = 100 / Math.max(HOURS, total);
   let x = 0;
   const parts = hours.map((h, k) => { const part = svg`<rect class=${KINDS[k]} x=${x} y="0" width=${h * scale} height="10"/>`; x += h * scale; return part; });
-  const said = `${role(id)}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${HOURS} h`;
-  return html`<li><div class="line" title=${said}><span class="team">${role(id)}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${said}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg><span class="marks">${total} h</span></div>
-    <ul>${last.map((event) => html`<li>${told(event)}${event.line === null ? nothing : html` <button class="plain" aria-expanded=${open.trace?.line === event.line} @click=${() => follow(open, event.line)}>what became of it</button>`}
+  const description = `${role(id)}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${HOURS} h`;
+  return html`<li><div class="line" title=${description}><span class="team">${role(id)}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${description}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg><span class="marks">${total} h</span></div>
+    <ul>${last.map((event) => html`<li>${eventLine(event)}${event.line === null ? nothing : html` <button class="plain" aria-expanded=${open.trace?.line === event.line} @click=${() => follow(open, event.line)}>what became of it</button>`}
       ${open.trace?.line === event.line && event.line !== null ? trace(open.trace) : nothing}</li>`)}</ul></li>`;
 }
 
-const told = (event) => html`<span class="soft">week ${String(event.week).replace('-', MINUS)}, ${event.date}</span> ${event.text}`;
+const eventLine = (event) => html`<span class="soft">week ${String(event.week).replace('-', MINUS)}, ${event.date}</span> ${event.text}`;
 
 function trace({ lines, failure }) {
   if (failure) return html`<p class="note worse">${failure}</p>`;
-  return html`<ol class="trace">${lines.map((event) => html`<li>${told(event)}</li>`)}</ol>`;
+  return html`<ol class="trace">${lines.map((event) => html`<li>${eventLine(event)}</li>`)}</ol>`;
 }

@@ -1,9 +1,9 @@
-// Where a drop orders: the gaps between teams of one parent, and the edges of listed people.
+// Places for a drop that changes the order: gaps between teams of one parent, and edges of listed people.
 import { WIDTH } from './layout.js';
 
 const BESIDE = 14, BETWEEN = 8, REACH = 7;
 
-// The gap at a point of the plane: {to, before or after, x, y, w, h}; null where there is none.
+// The gap at a point of the plane: {to, before or after, x, y, w, h}; null if there is none.
 export function gapAt(cards, tree, at, zoom, ids) {
   const reach = REACH / Math.max(zoom, 0.5);
   const below = new Map();
@@ -45,7 +45,7 @@ function aside(card, siblings, at, reach) {
   return null;
 }
 
-// Whether what is dragged stands there already.
+// Whether the dragged element is already there.
 function isThere(siblings, ids, beside, found) {
   if (ids.length !== 1) return false;
   const order = siblings.map((team) => team.id);
@@ -53,14 +53,14 @@ function isThere(siblings, ids, beside, found) {
   return from >= 0 && from === (found.before ? at - 1 : at + 1);
 }
 
-// The edge of a row that the pointer is nearest to: people are dropped between people.
+// The edge of a row nearest to the pointer: people are dropped between people.
 export function edgeOf(row, y) {
   const box = row.getBoundingClientRect();
   const isUpper = y < box.top + box.height / 2;
   return { [isUpper ? 'before' : 'after']: row.dataset.id, left: box.left, top: isUpper ? box.top : box.bottom, width: box.width };
 }
 
-// A list with something put beside another of it.
+// A list with an element moved next to another.
 export function placed(list, what, { before, after }) {
   const rest = list.filter((each) => each !== what);
   const at = rest.indexOf(before ?? after);

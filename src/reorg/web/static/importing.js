@@ -1,4 +1,4 @@
-// The import of sheets: what the files say, column by column, and the questions that only a person can answer.
+// The import of sheets: the contents of the files, column by column, and the questions that only a person can answer.
 import { html, nothing } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw } from './store.js';
@@ -17,7 +17,7 @@ const QUESTIONS = { dates: 'In dates like 03/04/2026', effort_unit: 'The efforts
 const redraw = () => draw('frame', 'dialog');
 const inWords = (meaning) => meaning.replaceAll('_', ' ').replace('chain:', 'manager, level ');
 
-// Sheets are read here and sent to our own server on this computer, which shows what they say.
+// Sheets are read here and sent to the local server, which interprets them.
 async function readFiles(list) {
   const chosen = [...list];
   if (!chosen.length) return;
@@ -31,24 +31,24 @@ async function readFiles(list) {
   await preview();
 }
 
-// Only the answer to what was asked last is shown: an earlier one may come in later.
-let asked = 0;
+// Only the answer to the last request is shown: an earlier one may arrive later.
+let request = 0;
 async function preview() {
   const it = S.importing;
-  asked += 1;
-  const mine = asked;
+  request += 1;
+  const mine = request;
   it.isReading = true;
   redraw();
-  const found = await api.post('import', { files: it.files, answers: said(it.answers), name: it.name });
-  if (mine !== asked || S.importing !== it) return;
+  const found = await api.post('import', { files: it.files, answers: givenAnswers(it.answers), name: it.name });
+  if (mine !== request || S.importing !== it) return;
   it.isReading = false;
   it.failure = found.error ?? '';
   it.found = found.error ? null : found;
   redraw();
 }
 
-// The answers without what was left open.
-function said({ managers, rates, files }) {
+// The answers without the questions left open.
+function givenAnswers({ managers, rates, files }) {
   const kept = Object.entries(files).map(([label, { columns, ...rest }]) => [label, { ...rest, ...(columns && Object.keys(columns).length ? { columns } : {}) }]);
   return { managers, rates, files: Object.fromEntries(kept.filter(([, file]) => Object.keys(file).length)) };
 }
@@ -95,7 +95,7 @@ export function importPart(opened) {
     ${it?.failure ? failed(it) : nothing}${it?.found ? shown(it.found, opened) : nothing}</section>`;
 }
 
-// Nothing could be made of the files: what each of them is may be said here.
+// The files were not understood: the user can state here what each of them is.
 function failed(it) {
   return html`<p class="note worse" role="alert">${it.failure}</p>
     ${it.files.map(({ name }) => html`<p class="answer">${name} ${pick(`${name} is`, 'kind', it.answers.files[name]?.kind, (value) => { put(fileOf(name), 'kind', value); preview(); })}
@@ -123,8 +123,8 @@ function findings(found) {
 }
 
 function place({ file, rows, more_rows: more, column }) {
-  const said = rows.length ? `row${rows.length > 1 ? 's' : ''} ${rows.join(', ')}${more ? ` and ${more} more` : ''}` : '';
-  return [file, said, column].filter(Boolean).join(', ');
+  const where = rows.length ? `row${rows.length > 1 ? 's' : ''} ${rows.join(', ')}${more ? ` and ${more} more` : ''}` : '';
+  return [file, where, column].filter(Boolean).join(', ');
 }
 
 function sheet(table, isFirst) {
@@ -153,7 +153,7 @@ function pick(label, asks, value, choose, text = '') {
     ${CHOICES[asks].map(([each, words]) => html`<option value=${each} ?selected=${each === value}>${words}</option>`)}</select></label>`;
 }
 
-// The control that answers a finding: its answer is the same that a map file would hold.
+// The control that answers a finding: the answer is the same as in a map file.
 function question(finding, found) {
   const { asks, about, file } = finding;
   const { answers } = S.importing;
@@ -169,7 +169,7 @@ function question(finding, found) {
   return html`<span class="answer">${pick(`${QUESTIONS[asks]}: ${about}`, asks, answers.files[about]?.[asks], (value) => answer(finding, value))} ${row}</span>`;
 }
 
-// What was answered, so that it can be taken back.
+// The answers given, so that they can be withdrawn.
 function given({ managers, rates, files }) {
   const entries = [
     ...Object.entries(managers).map(([name, who]) => [`${name} is ${who}`, () => delete managers[name]]),

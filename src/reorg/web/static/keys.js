@@ -1,4 +1,4 @@
-// The keyboard: the tree is one tab stop, arrows walk it, single keys act on what has the focus.
+// The keyboard: the tree is one tab stop, arrows move within it, single keys act on the focused element.
 import { S, draw, homeOf, step, tree } from './store.js';
 import { fit, reveal, zoomBy } from './canvas.js';
 import { elementOf, flat, toggle } from './cards.js';

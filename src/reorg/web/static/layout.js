@@ -1,4 +1,4 @@
-// Where the cards stand: teams without teams below stand in columns under their parent, others side by side.
+// Positions of the cards: teams without teams below are in columns under their parent, others side by side.
 // Linear in the number of teams, and nothing overlaps.
 export const WIDTH = 172;
 const GAP_X = 14, GAP_Y = 34, STACK = 8, INDENT = 14;
@@ -13,7 +13,7 @@ export function layout(tree, height) {
   const cards = [], lines = [];
   const kidsOf = (team) => tree.kids.get(team.id) || [];
 
-  // Leaf teams in columns of at most COLUMN_MAX; returns width, height, and where lines come in.
+  // Leaf teams in columns of at most COLUMN_MAX; returns width, height, and the end points of lines.
   function columns(teams, x, y, level, hangs) {
     const number = Math.ceil(teams.length / COLUMN_MAX);
     const each = Math.ceil(teams.length / number);

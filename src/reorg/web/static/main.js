@@ -1,4 +1,4 @@
-// The page: what is drawn where, and who hears keys and events.
+// The page: its parts, and the handlers of keys and events.
 import { html, nothing, render } from './vendor/lit-html.js';
 import { listen } from './api.js';
 import { S, draw, load, onDraw } from './store.js';
@@ -8,7 +8,7 @@ import { panel } from './panel.js';
 import { foot } from './drawer.js';
 import { afterDialogs, dialogs } from './dialogs.js';
 import { filmView } from './film.js';
-import { heard } from './rehearsal.js';
+import { handleEvent } from './rehearsal.js';
 import { onKey } from './keys.js';
 import { startPage } from './start.js';
 
@@ -33,7 +33,7 @@ onDraw('frame', () => render(frame(), app));
 let lastTab = '';
 onDraw('header', () => {
   part('header', header)();
-  // Of many scenarios the chosen one is in view.
+  // With many scenarios, the chosen one is scrolled into view.
   if (S.scenario && S.scenario.id !== lastTab) {
     lastTab = S.scenario.id;
     document.getElementById(`tab-${lastTab}`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -65,7 +65,7 @@ window.addEventListener('resize', () => {
 listen((name, data) => {
   if (name === 'opened') load();
   else if (name === 'writer') load(S.scenario?.id);
-  else heard(name, data);
+  else handleEvent(name, data);
 }, (isLost) => {
   if (S.isLost !== isLost) { S.isLost = isLost; draw(); }
 });

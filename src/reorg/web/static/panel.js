@@ -1,4 +1,4 @@
-// The panel: what a structure comes to at once, what happens in the worlds, and one world to watch.
+// The panel: the facts of a structure, the results of the worlds, and one world to watch.
 import { html, nothing } from './vendor/lit-html.js';
 import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, role, say, teamName } from './store.js';
 import { breachInWords } from './drag.js';
@@ -109,12 +109,12 @@ function dates() {
 
 const DEGREES = [['low', 'by those who do the work'], ['medium', 'by their leads'], ['high', 'near the top']];
 
-// How centralized decisions are, and who bridges the distance between coupled work.
+// The centralization of decisions, and the integrators of coupled work.
 function rights() {
   const { decides, integrators } = S.scenario;
   const can = canEdit() && !isBaseline();
   const set = (degree) => edit({ kind: 'decides', degree }, `Centralization of decisions: ${degree}.`);
-  return html`<fieldset class="rights"><legend>Decisions are taken</legend>${DEGREES.map(([degree, said]) => html`<label><input type="radio" name="decides" value=${degree} ?disabled=${!can} .checked=${decides === degree} @change=${() => set(degree)}> ${said} <small>centralization ${degree}</small></label>`)}</fieldset>
+  return html`<fieldset class="rights"><legend>Decisions are made</legend>${DEGREES.map(([degree, label]) => html`<label><input type="radio" name="decides" value=${degree} ?disabled=${!can} .checked=${decides === degree} @change=${() => set(degree)}> ${label} <small>centralization ${degree}</small></label>`)}</fieldset>
     ${Object.keys(integrators).length ? html`<h3>Integrators</h3><ul>${Object.entries(integrators).map(([id, areas]) => html`<li>${role(id)}: ${listed(areas)}</li>`)}</ul>` : nothing}`;
 }
 

@@ -16,7 +16,7 @@ function under(tree, id) {
   return [tree.by.get(id), ...below];
 }
 
-// The pages: {title, teams, folded}, where `folded` says what is below a team that has a page of its own.
+// The pages: {title, teams, folded}, where `folded` describes what is below a team with its own page.
 export function pagesOf(teams) {
   const tree = treeOf(teams);
   const roots = tree.kids.get(null) ?? [];
@@ -63,7 +63,7 @@ export function asSvg() {
   return new Blob([new XMLSerializer().serializeToString(element)], { type: 'image/svg+xml' });
 }
 
-// A bitmap of twice the size, as long as that is not more than a browser paints.
+// A bitmap of twice the size, up to the limit of browsers.
 export async function asPng() {
   const text = await asSvg().text();
   const image = new Image();

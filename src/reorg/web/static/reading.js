@@ -1,4 +1,4 @@
-// The parts of the report that belong to a finished study: page one, and all scenarios beside each other.
+// The parts of the report that belong to a finished study: page one, and all scenarios side by side.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, accept, draw, inLine, say } from './store.js';
@@ -10,13 +10,13 @@ class ReportPage extends HTMLElement {
     if (this.text === text) return;
     this.text = text;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    // Written by our own server from templates that escape every name.
+    // Written by the local server from templates that escape every name.
     root.innerHTML = `<link rel="stylesheet" href="/api/report.css"><link rel="stylesheet" href="/static/report-page.css"><div class="page">${text}</div>`;
   }
 }
 customElements.define('report-page', ReportPage);
 
-// The panel as wide as the page, or beside the canvas again; what is shown then is another text, read from its beginning.
+// The panel as wide as the page, or next to the canvas again; its new text is read from the beginning.
 export function widen(isWide) {
   S.isWide = isWide;
   draw();
@@ -36,7 +36,7 @@ export function pageOne(id) {
 const short = (value) => Number(value.toPrecision(3)).toString().replace('-', '\u2212');
 const FIRST_GUESSES = 8;
 
-// What was guessed: the assumptions that decide first, then our own inferences; the range of each can be set here.
+// The guesses: drivers first, then inferences of this project; the range of each can be set here.
 export function guessed(id) {
   const found = S.guesses;
   if (found === undefined) {
@@ -47,7 +47,7 @@ export function guessed(id) {
   if (found.failure) return html`<p class="note worse">${found.failure}</p>`;
   const saved = S.job.saved[S.job.scenarios.indexOf(id)];
   const decisive = (S.reading?.drivers ?? []).filter((d) => d.scenario === saved).map((d) => d.assumption);
-  const rank = (row) => (row.is_told_here ? -1 : decisive.includes(row.id) ? decisive.indexOf(row.id) : row.is_inference ? 1000 : 2000);
+  const rank = (row) => (row.is_stated_here ? -1 : decisive.includes(row.id) ? decisive.indexOf(row.id) : row.is_inference ? 1000 : 2000);
   const rows = [...found.assumptions].sort((a, b) => rank(a) - rank(b));
   const shown = S.areGuessesOpen ? rows : rows.slice(0, FIRST_GUESSES);
   const inferences = rows.filter((row) => row.is_inference).length;
@@ -61,7 +61,7 @@ export function guessed(id) {
 }
 
 function guess(row, decisive) {
-  const why = row.is_told_here ? 'your range' : decisive.includes(row.id) ? 'decides' : row.is_own ? 'from the model’s file' : row.is_inference ? 'inference' : 'from studies';
+  const why = row.is_stated_here ? 'your range' : decisive.includes(row.id) ? 'decides' : row.is_own ? 'from the model’s file' : row.is_inference ? 'inference' : 'from studies';
   return html`<tr><th scope="row" title=${row.meaning}>${row.name} <small>${why}</small></th><td>${row.low === row.high ? short(row.low) : `${short(row.low)} to ${short(row.high)}`} ${row.unit === '1' ? '' : row.unit}</td>
     <td><button class="plain" aria-label=${`Change: ${row.name}`} @click=${() => open({ kind: 'guess', row, low: String(Number(row.low.toPrecision(3))), high: String(Number(row.high.toPrecision(3))) })}>Change…</button></td></tr>`;
 }
@@ -79,14 +79,14 @@ async function send(dialog, ends) {
 export function guessDialog(dialog) {
   const { row } = dialog;
   const field = (key, text) => html`<label class="field">${text}<input data-first type="number" step="any" .value=${dialog[key]} @input=${(e) => { dialog[key] = e.target.value; }}></label>`;
-  // What is no number is sent as it is, and refused with a reason.
+  // Text that is not a number is sent as it is, and refused with a reason.
   const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
   return html`<header><h2 id="dialog-title">${row.name}</h2><button class="close" aria-label="Close" @click=${close}>✕</button></header>
     <p>${row.meaning}${row.unit && row.unit !== '1' ? ` (${row.unit})` : ''}.</p><p class="soft">Evidence allows ${short(row.usual[0])} to ${short(row.usual[1])}. Source: ${row.source}</p>
     ${field('low', 'Lowest')}${field('high', 'Highest, or the same if you know it')}
     ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" @click=${() => send(dialog, { low: number(dialog.low), high: number(dialog.high) })}>Use this</button>
-      ${row.is_told_here ? html`<button @click=${() => send(dialog, { low: null, high: null })}>As it was</button>` : nothing}<button @click=${close}>Leave it</button></footer>`;
+      ${row.is_stated_here ? html`<button @click=${() => send(dialog, { low: null, high: null })}>As it was</button>` : nothing}<button @click=${close}>Leave it</button></footer>`;
 }
 
 // Rows are metrics, columns scenarios; sorted by a metric on request.
@@ -101,14 +101,14 @@ export function allScenarios() {
   const mark = (f) => ({ better: '○', worse: '●', same: '=', 'mostly same': '=' }[f.reading] ?? '?');
   return html`<h3>All scenarios, compared with ${S.scenarios.find((s) => s.is_baseline)?.name}</h3><div class="scroll" tabindex="0" role="region" aria-label="All scenarios"><table class="league"><thead><tr><th scope="col">Sort by a row</th>${columns.map(([id]) => html`<th scope="col">${names(id)}</th>`)}</tr></thead>
     <tbody>${bestIn(value(found[0], by), columns)}${found[0][1].figures.map((row) => html`<tr class=${row.metric === by ? 'sorted' : ''}><th scope="row"><button class="plain" aria-pressed=${row.metric === by} @click=${() => { S.sortBy = row.metric; draw('panel'); }}>${row.label.charAt(0).toUpperCase() + row.label.slice(1)}</button></th>
-      ${columns.map((column) => { const f = value(column, row.metric); return html`<td>${f ? html`${f.said.replace('-', '\u2212')} <span class=${f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft'} title=${f.reading}>${mark(f)}</span>` : '–'}</td>`; })}</tr>`)}</tbody></table></div>`;
+      ${columns.map((column) => { const f = value(column, row.metric); return html`<td>${f ? html`${f.mean_in_words.replace('-', '\u2212')} <span class=${f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft'} title=${f.reading}>${mark(f)}</span>` : '–'}</td>`; })}</tr>`)}</tbody></table></div>`;
 }
 
-// In how many worlds each scenario is the best of all, by the figure that columns are sorted by.
+// The share of worlds in which each scenario is best, by the metric by which columns are sorted.
 function bestIn({ metric, label }, columns) {
   const shares = S.stats.best_in[metric];
   if (!shares) return nothing;
-  const said = (id) => `${Math.round(100 * shares[id])}%`;
-  return html`<tr class="best"><th scope="row">Best in <small>share of worlds, by ${label}; ${S.scenarios.find((s) => s.is_baseline)?.name} ${said(S.job.scenarios[0])}</small></th>
-    ${columns.map(([id]) => html`<td>${said(id)} <svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${svg`<rect class="track" x="0" y="0" width="100" height="10"/><rect class="better" x="0" y="0" width=${100 * shares[id]} height="10"/>`}</svg></td>`)}</tr>`;
+  const percentage = (id) => `${Math.round(100 * shares[id])}%`;
+  return html`<tr class="best"><th scope="row">Best in <small>share of worlds, by ${label}; ${S.scenarios.find((s) => s.is_baseline)?.name} ${percentage(S.job.scenarios[0])}</small></th>
+    ${columns.map(([id]) => html`<td>${percentage(id)} <svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${svg`<rect class="track" x="0" y="0" width="100" height="10"/><rect class="better" x="0" y="0" width=${100 * shares[id]} height="10"/>`}</svg></td>`)}</tr>`;
 }

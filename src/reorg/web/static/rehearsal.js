@@ -1,4 +1,4 @@
-// What happens: worlds come in as dots, then ranges, then claims; and what decides, and where it flips.
+// The rehearsal: worlds arrive as dots, then ranges, then claims; then drivers, and where it flips.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, alternatives, isBaseline, keepView, say, step } from './store.js';
@@ -39,7 +39,7 @@ function adopt(job) {
   S.job = job;
 }
 
-export function heard(name, data) {
+export function handleEvent(name, data) {
   if (name === 'engine') S.engine = data.state;
   if (name === 'job' || name === 'dots') {
     const was = S.job?.id === data.id ? S.job.state : '';
@@ -79,7 +79,7 @@ export function happens() {
     ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
 }
 
-// Goes back, or forward, to the edits that the results are of; where none of the steps leads there, nothing changes.
+// Undoes or redoes edits to the state that the results belong to; if no step leads there, nothing changes.
 async function showVersion(id) {
   const wanted = S.job.prints[id];
   const before = S.scenario.cursor;
@@ -125,19 +125,19 @@ function headline(job, id, name, claim, dots) {
   return `${name}`;
 }
 
-// The most worlds of a study to a precision.
+// The maximum number of worlds of a study to a precision.
 const SURE_MAX = 10_000;
 
 function support(id) {
-  const said = S.stats?.alternatives[id]?.support ?? [];
-  return said.length ? html`<p class="support">${said.join(' ')}</p>` : nothing;
+  const support = S.stats?.alternatives[id]?.support ?? [];
+  return support.length ? html`<p class="support">${support.join(' ')}</p>` : nothing;
 }
 
 function bars(id) {
   const figures = S.stats?.alternatives[id]?.figures ?? [];
   if (!figures.length) return html`<p class="soft">Ranges are shown from ${RANGES_FROM} worlds.</p>`;
   return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
-    <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.said)}</b>
+    <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.mean_in_words)}</b>
       <small><span class=${tone(f.reading)}>${reading(f.reading)}${mayBeZero(f) ? ' in more worlds' : nothing}</span>${f.half ? ` ±${f.half}` : nothing}${mayBeZero(f) ? ', the mean may be 0' : nothing}</small></td></tr>`)}</tbody></table>
     <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean, from ${CLAIMS_FROM} worlds${figures.some((f) => f.bounds) ? '; dashed: in some worlds beyond the horizon' : ''}.</p>`;
 }
@@ -146,7 +146,7 @@ const minus = (text) => text.replace('-', '\u2212');
 const tone = (r) => (r === 'worse' ? 'worse' : r === 'better' ? 'better' : 'soft');
 const reading = (r) => ({ better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[r] ?? '');
 
-// The range of worlds, the interval of the mean and the mean. What is cut off at the horizon has no end there: dashed.
+// The range of worlds, the interval of the mean and the mean. An end cut off at the horizon is open: dashed.
 // Shares of worlds lean one way; the mean beside them does not say so.
 export const mayBeZero = (f) => ['better', 'worse'].includes(f.reading) && Boolean(f.interval) && f.interval[0] <= 0 && f.interval[1] >= 0;
 
@@ -175,21 +175,21 @@ function decides(id) {
     <h3>Where it flips</h3><p>${turns.length ? turns.join(' ') : 'Not known from so few worlds.'}</p>`;
 }
 
-// What cannot be rehearsed as it is asked for, in a sentence; empty where all is well.
+// Why the request cannot be rehearsed, in a sentence; empty if it can.
 function wrong({ chosen, seed, worlds, within }) {
   if (!chosen.size) return 'Choose a scenario to compare.';
   if (!/^\d{1,15}$/.test(String(seed).trim())) return 'The seed is a whole number of 0 or more.';
   return worlds === 'sure' && !(Number(within) > 0) ? 'Give the precision as a number above 0.' : '';
 }
 
-// What is ticked first: what was chosen last, where it is about what is shown.
+// The scenarios checked at first: the last choice, if it includes the scenario shown.
 function usualChoice() {
   if (isBaseline()) return alternatives().map((s) => s.id).slice(0, 1);
   const known = (S.chosen ?? []).filter((id) => alternatives().some((s) => s.id === id));
   return known.includes(S.scenario.id) ? known : [S.scenario.id];
 }
 
-// The server makes ready what is ticked while people look at it.
+// The server prepares the checked scenarios while the user looks at them.
 const prepare = (chosen) => api.post('studies/prepare', { scenarios: [...chosen] });
 
 export function rehearseDialog(dialog) {

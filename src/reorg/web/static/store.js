@@ -1,4 +1,4 @@
-// The state of the page, and what changes it. Everything shown is drawn from `S`.
+// The state of the page, and the functions that change it. Everything shown is drawn from `S`.
 import * as api from './api.js';
 import { markOf, moved, treeOf } from './tree.js';
 import { count, listed } from './words.js';
@@ -28,13 +28,13 @@ export function draw(...parts) {
   });
 }
 
-// Draws at once: what is typed next must go to a dialog that opens.
+// Draws at once: the next keystroke must go to a dialog that opens.
 export function drawNow(part) {
   due.delete(part);
   for (const [name, paint] of painters) if (name === part) paint();
 }
 
-// What is said appears at the foot of the canvas, and a screen reader speaks it.
+// The message appears at the foot of the canvas, and a screen reader speaks it.
 export function say(text) {
   S.message = text;
   const spoken = document.getElementById('spoken');
@@ -59,7 +59,7 @@ export function today() {
 export const role = (id) => S.model.people[id]?.role ?? id;
 export const teamName = (id) => (S.scenario.teams.find((t) => t.id === id) || today().get(id) || { name: id }).name;
 export const fates = () => (S.view === 'today' ? {} : S.scenario.fates);
-// What the model itself says will become of somebody, apart from what was edited; of those at a team, with names.
+// Notes from the model itself about a person, apart from edits; those at a team are with names.
 const own = () => (S.view === 'today' ? S.model.today.own : S.scenario.own);
 export const notesOn = (person) => (fates()[person] ? [] : own().people[person] ?? []);
 export function notesIn(team, people) {
@@ -95,7 +95,7 @@ export async function load(scenario = '') {
   draw();
 }
 
-// The page as it was left, when it is opened again.
+// Restores the view of the page when it is opened again.
 function leftAs({ mode, tab }) {
   if (mode === 'teams' || mode === 'people') S.mode = mode;
   if (tab === 'facts' || tab === 'happens' || tab === 'watch') S.tab = tab;
@@ -116,14 +116,14 @@ export function keepView() {
   viewTimer = setTimeout(() => api.post('view', { scenario: S.scenario.id, mode: S.mode, tab: S.tab }), 400);
 }
 
-// Edits go one after the other, so that each is made on what the one before it left.
+// Edits are sent one after the other, so that each applies to the result of the one before.
 let line = Promise.resolve();
 export function inLine(work) {
   line = line.then(work, work);
   return line;
 }
 
-export function edit(change, said = '') {
+export function edit(change, message = '') {
   if (!canEdit()) { say(whyNot()); return Promise.resolve(false); }
   return inLine(async () => {
     const isBegun = isBaseline();
@@ -132,7 +132,7 @@ export function edit(change, said = '') {
     S.scenario = moved(before, change);
     if (S.scenario !== before) draw('canvas');
     const found = await api.post('edits', { scenario: before.id, after: S.n, edit: change });
-    return settle(found, before, change, isBegun && said ? `${said} This begins the scenario ${before.name}.` : said);
+    return settle(found, before, change, isBegun && message ? `${message} This begins the scenario ${before.name}.` : message);
   });
 }
 
@@ -142,16 +142,16 @@ export function whyNot() {
   return 'Today is the baseline; switch to After to change something.';
 }
 
-async function settle(found, before, change, said) {
+async function settle(found, before, change, message) {
   if (!found.error) {
     accept(found);
-    say(said ? `${said} ${inShort()} Undo with Control Z.` : S.scenario.edits.at(-1)?.text ?? '');
+    say(message ? `${message} ${inShort()} Undo with Control Z.` : S.scenario.edits.at(-1)?.text ?? '');
     draw();
     return true;
   }
   S.scenario = before;
   if (found.kind === 'lead') {
-    S.dialog = { kind: 'lead', change, said, teams: found.teams, text: found.error };
+    S.dialog = { kind: 'lead', change, message, teams: found.teams, text: found.error };
     draw();
     return false;
   }
@@ -197,7 +197,7 @@ export const step = (direction) => inLine(async () => {
   draw();
 });
 
-// The facts in a breath, for those who listen.
+// The facts in short, for screen readers.
 export function inShort() {
   const { facts } = S.scenario;
   const rails = facts.breaches.length ? `${count(facts.breaches.length, 'guard-rail')} broken` : 'guard-rails kept';

@@ -1,4 +1,4 @@
-// What can be taken away: the scenario as text that gives it again, files, and tables.
+// Exports: the scenario as text that reproduces it, files, and tables.
 import { html, nothing } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw, say } from './store.js';
@@ -50,7 +50,7 @@ function files(dialog) {
     ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}${dialog.isWriting ? html`<p class="soft">Writing…</p>` : nothing}` : html`<p class="soft">Report, slides and workbook are there once something is rehearsed.</p>`}`;
 }
 
-// A file that the server writes; what it refuses is said here.
+// A file that the server writes; refusals are shown here.
 async function fetchFile(what) {
   const { dialog } = S;
   Object.assign(dialog, { failure: '', isWriting: true });

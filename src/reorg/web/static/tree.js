@@ -1,4 +1,4 @@
-// A structure as a tree: children, order, levels, and what differs from today.
+// A structure as a tree: children, order, levels, and differences from today.
 import { placed } from './gaps.js';
 
 export function treeOf(teams) {
@@ -27,7 +27,7 @@ export function isBelow(tree, id, above) {
   return false;
 }
 
-// The mark of a team beside the same team of today: what changes, most telling first.
+// The marks of a team compared with the same team today: its changes, the most important first.
 export function markOf(team, today) {
   const was = today.get(team.id);
   if (!was) return { kind: 'new', text: '+ new' };
@@ -37,10 +37,10 @@ export function markOf(team, today) {
   return null;
 }
 
-// Members that sit in the card: those on the bench sit nowhere.
+// Members shown in the card: those on the bench are in no team.
 export const seated = (team, fates) => team.members.filter((id) => fates[id]?.[0] !== 'bench');
 
-// The teams with one of them beside another, all of one parent in the places that they have together.
+// The teams with one of them next to another; siblings keep the places that they occupy together.
 function standing(teams, edit) {
   const siblings = teams.filter((t) => t.parent === edit.to).map((t) => t.id);
   const order = placed(siblings, edit.team, edit);
@@ -48,7 +48,7 @@ function standing(teams, edit) {
   return teams.map((t) => (t.parent === edit.to ? by.get(order.shift()) : t));
 }
 
-// The team moved by an edit, before the server has answered: the same as it will say, for what is simple.
+// The tree after a simple edit, before the server has answered: the same as its answer will be.
 export function moved(scenario, edit) {
   if (edit.kind === 'move_team') {
     const teams = scenario.teams.map((t) => (t.id === edit.team ? { ...t, parent: edit.to } : t));

@@ -1,7 +1,7 @@
 // Numbers and counts in words, as the reports write them.
 export const MINUS = '\u2212';
 
-// Asking for a locale takes long each time, and there are thousands of counts.
+// Creating a formatter is slow, and there are thousands of counts.
 const NUMBERS = new Intl.NumberFormat('en-US');
 export const grouped = (n) => (Math.abs(n) < 1000 ? String(n) : NUMBERS.format(n));
 
@@ -15,7 +15,7 @@ export function signed(value, places = 1) {
   return (value < 0 ? MINUS : '+') + text;
 }
 
-// An amount in the currency of the model; `before` is what stands before it, a symbol or a code.
+// An amount in the currency of the model; `before` is the text before it, a symbol or a code.
 export function money(amount, before) {
   if (amount >= 1e9) return `${before}${(amount / 1e9).toFixed(1)}B`;
   if (amount >= 1e6) return `${before}${(amount / 1e6).toFixed(1)}M`;

@@ -48,7 +48,7 @@ class ComputeQueue:
     rate: float = column("f8, accelerator-hours per nominal hour: of work, 0 without compute")
     tag: float = column("f8, accelerator-hours: start tag of fair sharing")
     hours: float = column("f8, accelerator-hours: of the runs that wait")
-    hope: float = column("f8, 1: gain expected of a run, by those of late")
+    hope: float = column("f8, 1: expected gain of a run, from recent runs")
 
 
 class ComputeRun:
@@ -61,7 +61,7 @@ class ComputeRun:
     pool: Reference[PoolNumber] = column("i4, pool: it runs in")
     after: Reference[RunNumber] = column("i4, run: the next in its queue, or the next free place")
     width: int = column("i8, accelerators: it holds")
-    trial: int = column("i4, 0 or 1: what it is back with makes a trial of the design")
+    trial: int = column("i4, 0 or 1: its result is a trial of the design")
     chunk: int = column("i8, number: of the chunk that submitted it")
     failures: int = column("i8, failures: so far; numbers the random draws")
     hours: float = column("f8, accelerator-hours: it needs")

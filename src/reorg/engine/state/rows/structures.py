@@ -78,7 +78,7 @@ class SharedOwnership:
 
     race: Reference[RaceNumber] = column("i4, race: the one it is in, -1 where teams overlap")
     above: Reference[TeamNumber] = column("i4, team: the lowest one above all that overlap")
-    share: float = column("f8, 1: share of the work that an overlapping team does once more")
+    share: float = column("f8, 1: share of the work that an overlapping team duplicates")
 
 
 class Race:
@@ -97,9 +97,9 @@ class Duplication:
 
     structure: Reference[StructureNumber] = column("i4, structure: the one it belongs to")
     stream: Reference[StreamNumber] = column("i4, stream: whose items")
-    team: Reference[TeamNumber] = column("i4, team: who does them once more")
+    team: Reference[TeamNumber] = column("i4, team: the one that duplicates them")
     version: int = column("i4, number: of that team among those that overlap, from 1")
-    share: float = column("f8, 1: share of items done once more")
+    share: float = column("f8, 1: share of items duplicated")
 
 
 TEAM = cache_line_row(Team)

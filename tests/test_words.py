@@ -105,3 +105,32 @@ def test_a_banned_word_is_found(text: str) -> None:
 def test_the_help_of_a_command_is_read_too() -> None:
     source = '@command\ndef go():\n    """Go astray at once."""\n'
     assert [text for _, text in strings_of(source)] == ["Go astray at once."]
+
+
+CLAUSES = re.compile(
+    r"(who|whom|whose|whoever|what|whatever|where|when|how|which|why|of|tell)\b", re.IGNORECASE
+)
+"""Beginnings of a description that is a clause without a noun, or that says "tell" for what it returns."""
+
+
+def clauses_in(source: str) -> Iterator[str]:
+    """Yield the docstrings of a module, its classes and functions that begin with a clause."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            text = ast.get_docstring(node) or ""
+            if CLAUSES.match(text):
+                yield text.splitlines()[0]
+
+
+def test_descriptions_begin_with_a_noun_or_a_verb() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}: {line}"
+        for file in sorted((ROOT / "src/reorg").rglob("*.py"))
+        for line in clauses_in(file.read_text(encoding="utf-8"))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_a_description_that_begins_with_a_clause_is_found() -> None:
+    source = '"""What a plan is."""\n\ndef go():\n    """Tell whether it goes."""\n    """A plan."""\n'
+    assert list(clauses_in(source)) == ["What a plan is.", "Tell whether it goes."]

@@ -1,4 +1,4 @@
-"""Where compiled code is kept, and whether it is there.
+"""The folder of compiled code, and whether the code is there.
 
 Numba stamps a cached function with its own file only: an edit in a mechanism would leave the loop that
 calls it stale, and code of another Numba would be taken for this one's. The code therefore lies in a folder
@@ -32,7 +32,7 @@ class CodeCache:
         self._made_here = False
 
     def is_complete(self) -> bool:
-        """Tell whether the whole engine is there, or was compiled in this process."""
+        """Return whether the whole engine is stored, or was compiled in this process."""
         return self._made_here or (self.folder / _COMPLETE).is_file()
 
     def mark_complete(self) -> None:
@@ -43,7 +43,7 @@ class CodeCache:
 
     @cached_property
     def is_kept(self) -> bool:
-        """Tell whether code can be written to the folder; makes it where it is missing."""
+        """Return whether code can be written to the folder; creates it if it is missing."""
         return is_writable(self.folder)
 
 
@@ -69,7 +69,7 @@ def home() -> Path:
 
 
 def is_writable(folder: Path) -> bool:
-    """Tell whether files can be made in a folder; makes it where it is missing."""
+    """Return whether files can be created in a folder; creates it if it is missing."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

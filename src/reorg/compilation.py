@@ -1,4 +1,4 @@
-"""How functions are compiled: three decorators, and what the engine must know of its compiler.
+"""Compilation of functions: three decorators, and the facts about the compiler that the engine needs.
 
 Without a compiler (:mod:`reorg.compiler` says why) a decorated function stays as it is written: mechanisms
 can be called from Python all the same.
@@ -64,12 +64,12 @@ class Compiled:
 
     @cached_property
     def part(self) -> Any:
-        """What compiled code calls."""
+        """The form that compiled code calls."""
         return _part_of(self._found, self.py_func)
 
     @cached_property
     def whole(self) -> Any:
-        """What Python calls."""
+        """The form that Python calls."""
         with _folder_set(self._found):
             return self._found.whole(self.py_func, self._found.kept.is_kept)
 
@@ -80,7 +80,7 @@ class Compiled:
 
 @cache
 def _register_part_types(numba: Any) -> None:
-    """Let Numba see, where compiled code names such a function, its part."""
+    """Make Numba use the part of such a function where compiled code names it."""
     typeof = import_module("numba.extending").typeof_impl
     typeof.register(Compiled, lambda function, _context: numba.typeof(function.part))
 
@@ -100,7 +100,7 @@ class entry:  # noqa: N801 - a decorator, written as one
 
     @cached_property
     def address(self) -> int:
-        """Where the compiled function is, for calls from compiled code."""
+        """The address of the compiled function, for calls from compiled code."""
         found = compiler()
         kinds = found.numba.void(found.numba.uint64, found.numba.int64, found.numba.int64)
         with _folder_set(found):
@@ -114,12 +114,12 @@ def cache_folder() -> Path:
 
 
 def keeps_code() -> bool:
-    """Tell whether compiled code can be kept for the next process."""
+    """Return whether compiled code can be kept for the next process."""
     return compiler().kept.is_kept
 
 
 def is_cached() -> bool:
-    """Tell whether the whole engine is there, compiled from these sources by this Numba and this Python.
+    """Return whether the whole engine is stored, compiled from these sources by this Numba and Python.
 
     Raises :class:`CompilerError` where there is no compiler.
     """
@@ -132,7 +132,7 @@ def mark_cached() -> None:
 
 
 def parts_shared(folder: Path) -> AbstractContextManager[None]:
-    """Let processes that compile the engine at once pass each other, through a folder, what both need."""
+    """Let processes that compile the engine at the same time share parts through a folder."""
     return compiler().parts_shared(folder)
 
 
@@ -196,7 +196,7 @@ def _failed(error: BaseException) -> str:
 
 @contextmanager
 def _folder_set(found: Compiler) -> Iterator[None]:
-    """Let Numba keep the code of what is decorated inside in the folder of the engine."""
+    """Make Numba keep the code of functions decorated inside in the folder of the engine."""
     # Numba reads the folder when a function is decorated; others in this process keep theirs.
     settings = found.numba.config
     before = settings.CACHE_DIR

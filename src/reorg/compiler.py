@@ -1,4 +1,4 @@
-"""Which compiler there is: Numba with functions joined by :mod:`reorg.linking`, plain Numba, or none.
+"""The available compiler: Numba with functions joined by :mod:`reorg.linking`, plain Numba, or none.
 
 Joining stands on parts of Numba that are not promised to stay. Whether it works with the Numba that is
 installed is tried once, on small functions, and kept beside the compiled code; where it does not, and where

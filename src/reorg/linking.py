@@ -1,4 +1,4 @@
-"""How compiled functions are joined: a part is only linked, a whole is optimized once, with all of its parts.
+"""Joining of functions: a part is only linked, a whole is optimized once, with all of its parts.
 
 Left to itself, Numba optimizes every function together with all that it calls, and turns each into machine
 code, though most are only ever called from others. Here a part keeps its plain form, and the function at the
@@ -86,7 +86,7 @@ class _Whole(JITCodeLibrary):
 
 
 def _hide_functions(module: Any) -> None:
-    """Let nothing but the module itself see the functions that were linked into it."""
+    """Make the functions linked into a module visible only inside it."""
     for function in module.functions:
         if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
             # Private, not internal: names of internal functions stay in the machine code, and the loader
@@ -269,7 +269,7 @@ def _passes_with(lowering: type, state: Any) -> list[Any]:
 
 
 def take_one_kind_of_number(dispatcher: Any) -> None:
-    """Let a compiled function take whole numbers with a sign as 64 bits, and be compiled once for them all.
+    """Make a compiled function take signed integers as 64 bits, so that it is compiled once for all.
 
     Else there would be a copy for each mixture of 32 bits, 64 bits and constants among its arguments.
     """

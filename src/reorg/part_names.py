@@ -56,7 +56,7 @@ def library_of(callee: Callee) -> Any:
 
 @contextmanager
 def records_named_by_content() -> Iterator[None]:
-    """Let names of functions, inside, say what is in the records that they take."""
+    """Make names of functions compiled inside state the contents of the records that they take."""
     record: Any = types.Record
     numbered = record.mangling_args
     record.mangling_args = property(_named_by_content)

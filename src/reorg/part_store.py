@@ -24,7 +24,7 @@ class Callee(NamedTuple):
 
 
 class SharedPart(NamedTuple):
-    """What another process must know of a part: LLVM code, description and signature, and what it calls."""
+    """The data on a part that another process needs: LLVM code, description and signature, and its calls."""
 
     code: bytes
     described: Any

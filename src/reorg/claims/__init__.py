@@ -1,4 +1,4 @@
-"""What the news claims, as propositions that run: reported as they come out."""
+"""Claims from the news, as propositions that run: every result is reported."""
 
 from reorg.claims.catalog import CLAIMS
 from reorg.claims.claim import Claim, Setting

@@ -45,7 +45,7 @@ Figure = Callable[[Observation], float]
 
 @dataclass(frozen=True)
 class ClaimSample:
-    """What was seen: ``values`` {figure: {setting: one a world}}, ``assumptions`` {id: one a world}."""
+    """The observations: ``values`` {figure: {setting: one a world}}, ``assumptions`` {id: one a world}."""
 
     values: Mapping[str, Mapping[str, Floats]]
     assumptions: Mapping[str, Floats]

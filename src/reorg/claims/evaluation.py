@@ -35,7 +35,7 @@ ASSUMPTION_COLUMNS = {parameter.id: i for i, parameter in enumerate(ASSUMPTIONS)
 
 @dataclass(frozen=True)
 class ClaimResult:
-    """How a claim came out: ``holds`` in which world or batch, and what was seen."""
+    """The result of a claim: the worlds or batches in which it ``holds``, and the observations."""
 
     claim: Claim
     sample: ClaimSample
@@ -142,7 +142,7 @@ class _Case:
 
     @property
     def drawn(self) -> dict[str, Floats]:
-        """What was drawn in the worlds, by the ids of the columns."""
+        """The draws of the worlds, by the ids of the columns."""
         inputs = numbers_of_inputs(self.rehearsal.job.organization.dimensions, self.draws.inputs)
         every = np.hstack([self.draws.assumptions, inputs])
         return {column.id: every[:, place] for place, column in enumerate(self.columns)}

@@ -1,4 +1,4 @@
-"""Where a claim stops holding: a region of the assumptions in which more worlds go the other way."""
+"""Regions of the assumptions in which a claim fails: more worlds go the other way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What claims look at beyond the metrics of a study."""
+"""Figures that claims use beyond the metrics of a study."""
 
 from __future__ import annotations
 

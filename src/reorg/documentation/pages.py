@@ -1,4 +1,4 @@
-"""Which pages are printed, and by what."""
+"""The printed pages, and the functions that print them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each edit does to a board, or why it is refused."""
+"""The effect of each edit on a board, or the reason why it is refused."""
 
 from __future__ import annotations
 

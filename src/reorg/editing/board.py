@@ -103,7 +103,7 @@ class Board:
         return [team for team in self.teams.values() if team.lead == person]
 
     def is_below(self, team: str, above: str) -> bool:
-        """Tell whether a team is ``above`` or lies below it."""
+        """Return whether a team is ``above`` or lies below it."""
         step: str | None = team
         while step is not None:
             if step == above:
@@ -112,7 +112,7 @@ class Board:
         return False
 
     def reorder(self, order: Sequence[str]) -> None:
-        """Let teams stand in an order, in the places that they have together."""
+        """Order teams within the places that they occupy together."""
         ordered, places = iter(order), set(order)
         teams = [next(ordered) if identity in places else identity for identity in self.teams]
         self.teams = {identity: self.teams[identity] for identity in teams}
@@ -165,7 +165,7 @@ class Board:
         self.seats[person] = team.id
 
     def is_benched(self, person: str) -> bool:
-        """Tell whether it is still to be decided what becomes of a person."""
+        """Return whether a person's place is still to be decided."""
         fate = self.fates.get(person)
         return fate is not None and fate[0] == "bench"
 

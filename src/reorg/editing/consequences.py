@@ -1,4 +1,4 @@
-"""What a structure comes to before anything is simulated: the facts of `reorg show`, and what changes."""
+"""Consequences of a structure before anything is simulated: the facts of `reorg show`, and the changes."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def rails_in_words(organization: Organization) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Moves:
-    """Who has another lead or team after a change; ``leads`` {person: (lead before, after)}, None: nobody."""
+    """People whose lead or team changes; ``leads`` {person: (lead before, after)}, None: nobody."""
 
     leads: dict[str, tuple[str | None, str | None]]
     teams: dict[str, tuple[str, str]]

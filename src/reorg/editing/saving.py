@@ -236,7 +236,7 @@ def _entries(record: Mapping[str, Any], part: str) -> list[Any]:
 
 
 def _retarget(events: list[Data], plan: Saved, structure: str) -> bool:
-    """Let the last change to the structure that was edited lead to the edited one; False where none does."""
+    """Make the last change to the structure that was edited lead to the edited one; False if none does."""
     for event in reversed(events):
         to = event.get("reorganize")
         if to == plan.base:

@@ -81,7 +81,7 @@ class Workspace:
 
     @property
     def count(self) -> int:
-        """How many lines the journal has: what an edit is made after."""
+        """The number of lines in the journal: the state after which an edit is made."""
         return len(self.journal.lines)
 
     def plan(self, scenario: str) -> Plan:

@@ -62,7 +62,7 @@ def _happens(fate: tuple[str, float] | None, week: float | None) -> list[str]:
 
 
 def _means(text: str, workspace: Workspace) -> bool:
-    """Tell whether a text says what the edits come to."""
+    """Return whether a text has the same meaning as the edits."""
     try:
         saved = load(read_text(text, "saved.yaml").data, folder=workspace.source.folder)
     except ModelError:

@@ -44,7 +44,7 @@ MOVE = code_of("move")
 
 @inner
 def fill_first_vacancies(s: Row) -> None:
-    """Let somebody come where nobody is at first: on the date stated, or as long as it takes."""
+    """Schedule the holders of positions vacant at first: on the date stated, or after the hiring time."""
     for p in range(s.people_count):
         person = person_at(s.people, p)
         if person.opening == 1 and person.starts >= 0.0:

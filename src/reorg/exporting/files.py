@@ -1,4 +1,4 @@
-"""Which files are written of a study, and with what in them."""
+"""Files written from a study, and their contents."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Line = tuple[str, str]
 
 @dataclass(frozen=True)
 class ExportContext:
-    """What a study does not know of itself: the command, whether assumptions were fixed, and how to name."""
+    """Context that a study does not contain: the command, whether assumptions were fixed, and how to name."""
 
     command: str
     fixed: bool

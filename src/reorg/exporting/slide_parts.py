@@ -58,7 +58,7 @@ class Slide:
 
     @property
     def shapes(self) -> Any:
-        """What lies on the slide."""
+        """The shapes on the slide."""
         return self.raw.shapes
 
     def title(self, text: str, large: bool) -> None:

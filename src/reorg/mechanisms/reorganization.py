@@ -66,7 +66,7 @@ def unsettled(hours: float, ambiguity: float) -> float:
 
 @compiled
 def are_others(stayed: int, now: int, before: int) -> bool:
-    """Tell whether most of the teammates are others, equation (3); who is alone now has lost any before."""
+    """Return whether most teammates are others, equation (3); for a person now alone, if there were any."""
     return 2 * stayed < (now if now > 0 else before)
 
 

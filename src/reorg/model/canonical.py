@@ -21,7 +21,7 @@ def added_later(default: Any) -> Any:
 
 
 def is_unstated(part: Field[Any], value: Any) -> bool:
-    """Tell whether a field was added later and has its default."""
+    """Return whether a field was added later and has its default."""
     return _LATER in part.metadata and bool(value == part.default)
 
 

@@ -1,4 +1,4 @@
-"""Which inputs differ between two organizations, or between two scenarios of them."""
+"""Inputs that differ between two organizations, or between two scenarios of them."""
 
 from __future__ import annotations
 

@@ -36,12 +36,12 @@ class Scenario:
 
     @property
     def dated(self) -> tuple[Happening, ...]:
-        """What happens on a date, in order of time."""
+        """The events on a date, in order of time."""
         return tuple(event for event in self.events if not isinstance(event, Waiting))
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:
-        """What happens only if a release is late."""
+        """The events triggered by a late release."""
         return tuple(event for event in self.events if isinstance(event, Waiting))
 
     @property
@@ -63,7 +63,7 @@ class Scenario:
 
 @dataclass(frozen=True)
 class AssumptionOverride:
-    """What this organization knows better than the evidence table.
+    """Knowledge of this organization that replaces the evidence table.
 
     A model file's ``central`` is always filled in, with the middle of the scale where none is stated.
     """
@@ -98,7 +98,7 @@ class Note:
 
 @dataclass(frozen=True)
 class ContestedFact:
-    """What sources do not agree on; ``share`` of the worlds take the reading that it holds."""
+    """A fact on which sources disagree; ``share`` of the worlds take the reading that it holds."""
 
     id: str
     text: str
@@ -108,7 +108,7 @@ class ContestedFact:
 
 @dataclass(frozen=True)
 class Policies:
-    """How people choose.
+    """Rules of choice.
 
     Attention: which item of the inbox is next. Pull: which work a free person takes next. Search: which
     change of the design a trial looks at. ``jumps``: share of trials that draw all their decisions anew.

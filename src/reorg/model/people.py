@@ -37,5 +37,5 @@ class Person:
 
     @property
     def pay_usd_per_year(self) -> float:
-        """What the position costs in a year at its full-time share."""
+        """Yearly cost of the position at its full-time share."""
         return self.annual_cost_usd * self.share

@@ -13,7 +13,7 @@ from reorg.model.value_types import AgentCount, BookedShare, MapOf, Name, Record
 
 
 class PositionFields(Record):
-    """What is stated of a position at the start and of one that is made later alike."""
+    """Fields of a position at the start and of one that is created later."""
 
     name: Text = ""
     """What the person is called in sentences; the title if not stated."""

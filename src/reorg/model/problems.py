@@ -1,4 +1,4 @@
-"""What is wrong with a model, where, and how to fix it."""
+"""Mistakes in a model, with their place and their fix."""
 
 from __future__ import annotations
 

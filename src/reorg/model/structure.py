@@ -92,7 +92,7 @@ class Overlap:
 
 @dataclass(frozen=True)
 class Structure:
-    """Who sits with whom, who leads, who reports to whom, who owns which work, who decides what."""
+    """A structure: teams and members, leads and reporting lines, ownership of work, and decision rights."""
 
     id: str
     name: str
@@ -114,7 +114,7 @@ class Structure:
 
     @property
     def names(self) -> dict[str, str]:
-        """What the teams are called, by id."""
+        """The names of the teams, by id."""
         return {team.id: team.name for team in self.teams}
 
     @property

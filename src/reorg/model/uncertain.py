@@ -116,7 +116,7 @@ class Dimension:
 
     @property
     def words(self) -> str:
-        """What it is, for sentences."""
+        """Its description, for sentences."""
         return (self.inputs[0].words if len(self.inputs) == 1 else "") or self.name
 
     @property
@@ -126,7 +126,7 @@ class Dimension:
 
     @property
     def source(self) -> str:
-        """Where its ranges come from."""
+        """The source of its ranges."""
         return "; ".join(dict.fromkeys(each.source for each in self.inputs if each.source))
 
     @property

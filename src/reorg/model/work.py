@@ -151,7 +151,7 @@ class Release:
 
     @property
     def only_due_week(self) -> float | None:
-        """When a release that runs once is due, from the start date; None where it repeats or has none."""
+        """The due week of a release that runs once, from the start date; None if it repeats or has none."""
         if self.every_weeks is not None or self.due_week is None:
             return None
         return self.first_week + self.due_week

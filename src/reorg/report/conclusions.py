@@ -1,4 +1,4 @@
-"""What a paired difference amounts to, and the sentence that says so.
+"""The conclusion on a paired difference, and the sentence that states it.
 
 Two things are asked of a difference: in which direction most worlds go, by a sign test (``lean``), and on
 which side of 0 the 95% interval of its mean lies. A sentence tells the shares of worlds, and claims no

@@ -28,7 +28,7 @@ ITEMS = (
 _LINES = {
     "begin work": ("{person} begins a piece of {work}", "hours of work"),
     "end work": ("{person} ends a piece of {work}", "nominal hours"),
-    "begin item": ("{person} takes up {item}", "hours of work"),
+    "begin item": ("{person} starts {item}", "hours of work"),
     "end item": ("{person} finishes {item}", "hours of work"),
     "idle": ("{person} has nothing to do", ""),
     "exception": ("{person} meets an exception in {work}", "probability"),

@@ -1,4 +1,4 @@
-"""Whether a study reached its required precision, in a sentence."""
+"""A sentence on whether a study reached its required precision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a verdict reverses, or ends without reversing, in sentences; no HTML, no color."""
+"""Regions in which a verdict reverses, or ends without reversing, in sentences; no HTML, no color."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def _by_length(short: bool, error: float) -> float:
 
 
 def _returns(short: bool, error: float) -> Comparison:
-    """Of equal worth, the shorter job has the higher return for each accelerator-hour."""
+    """Check that of two jobs of equal worth, the shorter has the higher return per accelerator-hour."""
     lengths = (2.0 * error, 0.5 * error)
     streams = [
         _computing("long", 0.25, SERVICE_HOURS * lengths[0], spread=False),

@@ -54,7 +54,7 @@ def _project(effort: Effort) -> Organization:
 
 @dataclass(frozen=True)
 class Moment:
-    """What is taken of the days drawn, and its expected value; ``after_error`` the same, 5% longer days."""
+    """A moment of the days drawn, and its expected value; ``after_error`` the same, 5% longer days."""
 
     of: Callable[[Any], Any]
     expected: float

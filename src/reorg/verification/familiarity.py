@@ -115,7 +115,7 @@ CHECKS = (
     Check(
         "familiarity/interrupted", LIMIT, "sum of pieces; f exp(-t / memory) while others come first",
         f"Hours until the same package is finished where, from week {INTERRUPTED_WEEK:.0f} on, another of the"
-        f" same area with {SHORT_HOURS:.0f} hours comes first: it fades, is taken up again, carries over.",
+        f" same area with {SHORT_HOURS:.0f} hours comes first: it fades, is resumed, carries over.",
         "practice to close the gap", partial(_measure, True),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What decides a difference and where it flips: how often noise is reported, and how often a real effect.
+"""Drivers and flips: how often noise is reported, and how often a real effect.
 
 No engine takes part. Assumptions are drawn as in a study: those of the evidence table from its points, and
 beside them inputs of a model, each from a Latin hypercube of its own: three levels (of three, three and two

@@ -1,4 +1,4 @@
-"""What reports cost their lead, until the lead's week is full; what reports are like who lack attention."""
+"""Cost of reports for their lead, until the lead's week is full; effects of lacking attention on reports."""
 
 from __future__ import annotations
 

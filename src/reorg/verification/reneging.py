@@ -108,7 +108,7 @@ _SOURCE = (
 CHECKS = (
     Check(
         "patience/decisions", CLOSED_FORM, _SOURCE,
-        "Share of questions not taken up in time, at load .8 and a patience of two decisions.",
+        "Share of questions not answered in time, at load .8 and a patience of two decisions.",
         "patience", _decisions,
     ),
     Check(

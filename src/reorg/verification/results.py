@@ -1,4 +1,4 @@
-"""What a check is, what it found, and when it has passed."""
+"""A check: its content, its result, and the condition under which it passes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many people one decider keeps up with: S* = C / (lambda p q v).
+"""The number of people one decider can serve: S* = C / (lambda p q v).
 
 Below S* the decider has utilization S / S*; above it the queue grows without end, at a rate that follows from
 the hours that come in and go out. Where the requests come by chance in time, the decider is a queue with

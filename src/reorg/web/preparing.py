@@ -1,4 +1,4 @@
-"""What a rehearsal needs, made ready while people think: plans of the model as edited, and the baseline."""
+"""Preparation of rehearsals while users think: plans of the model as edited, and the baseline."""
 
 from __future__ import annotations
 

@@ -195,7 +195,7 @@ def has_shipped(s: Row, k: int) -> bool:
 
 @inner
 def judge_design(s: Row, k: int) -> None:
-    """Let the integrator judge the whole design: it reverts to the last judgment if it got worse.
+    """Have the integrator judge the whole design: it reverts to the last judgment if it got worse.
 
     Work in a race stays as it was at the last judgment until the race is decided.
     """

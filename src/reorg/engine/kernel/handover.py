@@ -100,7 +100,7 @@ def giver_of_package(s: Row, p: int, j: int) -> int:
 
 @inner
 def follow_item(s: Row, j: int) -> None:
-    """Let the person who finished an item's earlier stage continue with it, if the same team does both.
+    """Have the person who finished an item's earlier stage continue with it, if the same team does both.
 
     With the assumed probability, and only a person with the skill: then nobody else may take it.
     """

@@ -106,7 +106,7 @@ def share_decisions(one: Job, two: Job | None) -> None:
 
 
 def judge_design(world: World, design: Design) -> None:
-    """Let the integrator judge the whole design: it reverts to the last judgment if it got worse."""
+    """Have the integrator judge the whole design: it reverts to the last judgment if it got worse."""
     if all(job.state == "finished" for job in design.jobs):
         world.ledger.events -= 1
         return

@@ -70,7 +70,7 @@ def giver_of_package(world: World, person: Person, job: Job) -> Person | None:
 
 
 def follow_item(world: World, item: Job) -> None:
-    """Let the person who finished an item's earlier stage continue with it, if the same team does both.
+    """Have the person who finished an item's earlier stage continue with it, if the same team does both.
 
     With the assumed probability, and only a person with the skill: then nobody else may take it.
     """

@@ -29,7 +29,7 @@ def settle_requests(world: World, people: list[Person], luck: Luck) -> None:
 
 
 def decide_together(world: World, decides: Person, people: list[Person], luck: Luck) -> None:
-    """Let a person decide questions pending among people who meet: all are found first, then decided.
+    """Have a person decide questions pending among people who meet: all are found first, then decided.
 
     Questions of a lead may be with anybody, to be passed on; those of others only with themselves.
     Misdirected ones are asked again instead.

@@ -18,7 +18,7 @@ IGNORE = "ignore"
 
 
 class FileMap(Record):
-    """How to read one file, or one sheet of it (``file.xlsx[Sheet]``)."""
+    """The way to read one file, or one sheet of it (``file.xlsx[Sheet]``)."""
 
     kind: Literal["people", "plan", "tickets", "ignore"] | None = None
     """The kind of sheet; found from its header if not stated."""

@@ -1,1 +1,1 @@
-"""What a resolved model shows without simulation: hierarchy, ownership, workload, guard-rails."""
+"""Facts of a resolved model without simulation: hierarchy, ownership, workload, guard-rails."""

@@ -1,4 +1,4 @@
-"""What is easily overlooked in a change: teams whose lead is laid off, and teams made by a misspelling."""
+"""Easily overlooked effects of a change: teams whose lead is laid off, and teams made by a misspelling."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _misspelled(first: Structure, structure: Structure) -> Iterator[Remark]:
 
 
 def _may_be_meant(team: Team, other: Team) -> bool:
-    """Tell whether two names differ in one long word, and in that by a slip."""
+    """Return whether two names differ only by a slip in one long word."""
     words, others = (one.name.casefold().split() or [one.id.casefold()] for one in (team, other))
     if len(words) != len(others):
         return False

@@ -1,4 +1,4 @@
-"""When scenarios begin to differ from the baseline, in weeks from the start date."""
+"""The weeks in which scenarios begin to differ from the baseline, from the start date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far apart a structure puts those who must talk: levels between the teams that own coupled work."""
+"""Distances between people who must coordinate: levels between the teams that own coupled work."""
 
 from __future__ import annotations
 

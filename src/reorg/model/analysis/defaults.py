@@ -1,4 +1,4 @@
-"""What a model leaves to defaults that move its dates, so that nobody is surprised by them."""
+"""Defaults of a model that affect its dates, reported so that they surprise nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a careful reader would remark on in a valid model."""
+"""Remarks that a careful reader would make on a valid model."""
 
 from __future__ import annotations
 

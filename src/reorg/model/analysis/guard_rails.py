@@ -1,4 +1,4 @@
-"""Which guard-rails of the model its structures break, without simulation."""
+"""Guard-rails of the model that its structures break, without simulation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model must have for a metric to move or an assumption to act, and the reason given without it."""
+"""Parts that a model must have for a metric to move or an assumption to act, and the reason without them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owns which work in a structure: one team, or several that race or overlap.
+"""Ownership of work in a structure: one team, or several that race or overlap.
 
 A package or stream belongs to the team that names it, else to the team that names its release or its area.
 Where teams race or overlap, each holds a version of the work: it belongs to whoever would own it among that

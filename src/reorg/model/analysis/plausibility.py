@@ -1,4 +1,4 @@
-"""Whether a valid model can be meant: work against time, leads against a week, teams, ranges and units."""
+"""Plausibility of a valid model: work against time, leads against a week, teams, ranges and units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each person stands in a structure: team, lead, direct reports, people and work below.
+"""Position of each person in a structure: team, lead, direct reports, people and work below.
 
 The structure is the one a scenario ends in, with the moves and joins that come after its last reorganization.
 """
@@ -19,7 +19,7 @@ from reorg.model.work import WorkName
 
 @dataclass(frozen=True)
 class Position:
-    """Where a person stands.
+    """A person's position.
 
     ``team`` id, None where the person has none; ``lead`` the person reported to, None at the top; ``span``
     direct reports; ``below`` people below on all levels; ``work`` owned by the teams the person leads and

@@ -1,4 +1,4 @@
-"""What can be reached from a node of a directed graph."""
+"""Nodes of a directed graph that can be reached from a node."""
 
 from __future__ import annotations
 

@@ -105,5 +105,5 @@ def _together(rates: Rates) -> Iterator[tuple[str, ...]]:
 
 
 def is_preceded_by(after: Mapping[str, set[str]], late: str, early: str) -> bool:
-    """Tell whether a package follows another, however indirectly; ``after`` names what each follows."""
+    """Return whether a package follows another, directly or not; ``after`` names each one's predecessors."""
     return early in reachable(after, late)

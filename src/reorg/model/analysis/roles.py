@@ -1,4 +1,4 @@
-"""What people are called where their role says more than their id: "Data engineer 3"."""
+"""Names of people by their role, if it is more informative than their id: "Data engineer 3"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owns each piece of work, and how much computing it demands."""
+"""Owner and computing demand of each piece of work."""
 
 from __future__ import annotations
 

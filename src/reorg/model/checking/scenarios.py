@@ -114,7 +114,7 @@ def decision_is_within_the_horizon(draft: Draft) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class MetricRules:
-    """Which metrics ``compare`` may name, and which cannot lead in a model; None leaves it unchecked."""
+    """The metrics that ``compare`` may name, and those that cannot lead; None leaves it unchecked."""
 
     known: Collection[str] | None = None
     unmoved: WhyUnmoved | None = None

@@ -65,7 +65,7 @@ def second_seats_are_second(draft: Draft) -> Iterator[Fault]:
 
 
 class _Chain:
-    """Who sits where in a structure, and who leads whom."""
+    """The seats and the leads of a structure."""
 
     def __init__(self, draft: Draft, structure: StructureDraft) -> None:
         self._lead: dict[str, str] = {}

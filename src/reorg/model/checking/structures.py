@@ -159,7 +159,7 @@ def _clash(draft: Draft, way: KeyPath, other: str, people: list[str], leads: set
 
 
 def _all_named(draft: Draft, structure: StructureDraft) -> bool:
-    """Whether every lead and member is known: where one is misspelt, nobody is left out."""
+    """Return whether every lead and member is known: if one is misspelled, nobody is left out."""
     return all(people_named(draft.people, name) for team in structure.teams for _, name in team.seats)
 
 

@@ -11,7 +11,7 @@ from reorg.model.schema.model import ModelFields
 
 @dataclass(frozen=True)
 class Draft:
-    """What the rules look at."""
+    """The input of the rules."""
 
     fields: ModelFields
     people: PeopleNames

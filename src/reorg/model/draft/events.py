@@ -46,7 +46,7 @@ def events_stating(
 
 @dataclass(frozen=True)
 class ScenarioNames:
-    """What the names in the events of one scenario stand for: everybody, and those who join in it."""
+    """The names in the events of one scenario: everybody, and those who join in it."""
 
     draft: Draft
     people: PeopleNames

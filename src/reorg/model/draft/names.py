@@ -1,4 +1,4 @@
-"""What the names in a model file refer to: people, groups and ranges of them, and work."""
+"""The meaning of names in a model file: people, groups and ranges of them, and work."""
 
 from __future__ import annotations
 

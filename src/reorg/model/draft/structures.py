@@ -71,7 +71,7 @@ class StructureDraft:
 
     @property
     def way(self) -> KeyPath:
-        """Where the structure is stated."""
+        """The path of the structure in the file."""
         return ("structures", self.id)
 
     @property

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Names(Protocol):
-    """What the names in an event of one scenario stand for."""
+    """The meaning of the names in an event of one scenario."""
 
     @property
     def fields(self) -> ModelFields:
@@ -57,7 +57,7 @@ class Numbers(Protocol):
         """Return the full-time share of a position."""
 
     def is_replaced(self, person: str) -> bool:
-        """Tell whether a dated event of the scenario fills the position again."""
+        """Return whether a dated event of the scenario fills the position again."""
 
 
 class Labels(Protocol):
@@ -89,7 +89,7 @@ class Labels(Protocol):
 
 
 class Writer(Protocol):
-    """How a model file names several things at once."""
+    """The form in which a model file names several things at once."""
 
     def people(self, people: Sequence[str]) -> list[str]:
         """Return people by name, ranges of a group as one."""

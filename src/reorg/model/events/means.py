@@ -178,7 +178,7 @@ class Prioritize(Happening):
 
 @dataclass(frozen=True)
 class Publish(Happening):
-    """What comes out from ``week`` on is ``open``, ``closed`` or ``open-small-closed-large``."""
+    """Releases from ``week`` on are ``open``, ``closed`` or ``open-small-closed-large``."""
 
     key = "publish"
     dated_only = "publish takes place on a date and cannot be triggered"

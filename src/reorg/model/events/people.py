@@ -21,7 +21,7 @@ WEEKS_PER_YEAR = 52.0
 
 
 class PlaceFields(Record):
-    """Which position is new, and where."""
+    """A new position and its team."""
 
     id: Id
     """A new id; the same id in several scenarios is the same person."""

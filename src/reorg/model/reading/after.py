@@ -234,7 +234,7 @@ class _Plan:
             self._origins.setdefault(str(here["id"]), []).append(str(team["id"]))
 
     def _appoint(self, team: Team, lead: str) -> None:
-        """Let somebody lead a team; who led it becomes a member."""
+        """Appoint a lead of a team; the former lead becomes a member."""
         self._leave(lead, self._where.get(lead))
         self._where[lead] = team
         if team.get("lead") is not None:

@@ -23,7 +23,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Document:
-    """What a file says, before it is known to be a model: plain data and its places."""
+    """The contents of a file before it is known to be a model: plain data and its places."""
 
     data: Any
     place: Position

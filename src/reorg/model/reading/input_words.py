@@ -1,4 +1,4 @@
-"""What an uncertain input without a name of its own is called: ``arrivals a week of Requests to Infra``.
+"""Names of uncertain inputs without a name of their own: ``arrivals a week of Requests to Infra``.
 
 An input is known by its place in the file (``streams > requests-infra > per_week``); sentences for readers
 need what stands there, by the name that people use.

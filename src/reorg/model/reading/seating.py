@@ -1,4 +1,4 @@
-"""What a table of people says of seats: the team today and after, who comes later, who goes.
+"""Seats in a table of people: the team today and after, future joiners, and departures.
 
 A row's ``team`` seats the person in the first structure. ``hire_date`` after the start makes a joiner,
 ``end_date`` a leaver, ``leave_from`` and ``leave_to`` somebody who is away between them, in every scenario.
@@ -245,7 +245,7 @@ class Room:
             self._target.append((*way, "second_seats"), row, place)
 
     def own(self, task: Task) -> Task:
-        """Let the team of a row own the row's work; return the task with the team's id."""
+        """Make the team of a row the owner of the row's work; return the task with the team's id."""
         index = self._index(task.team, task.place, "team")
         if (index, task.work) not in self._owned and not task.work.endswith("/"):
             self._owned.add((index, task.work))

@@ -152,7 +152,7 @@ def _seat(row: dict[str, str], place: Position) -> Seat:
 
 
 def _is_of_alternative(column: str) -> bool:
-    """Tell whether a column is of an alternative by name; ``team:aftr`` is a misspelling, not a name."""
+    """Return whether a column is of an alternative by name; ``team:aftr`` is a misspelling, not a name."""
     found = _OF_ALTERNATIVE.match(column)
     return found is not None and not difflib.get_close_matches(found[1].casefold(), ["after"], cutoff=0.75)
 

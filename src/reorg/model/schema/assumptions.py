@@ -12,7 +12,7 @@ from reorg.quantity import out_of_order
 
 
 class OverrideFields(Record):
-    """What this organization knows better than the evidence table: a range, or one value."""
+    """Knowledge of this organization that replaces the evidence table: a range, or one value."""
 
     low: float | None = None
     """Lower bound, in the parameter's unit."""
@@ -51,7 +51,7 @@ class FactFields(Record):
 
 
 class ContestedFields(Record):
-    """What sources do not agree on: a world takes one reading, and events may depend on it."""
+    """A fact on which sources disagree: a world takes one reading, and events may depend on it."""
 
     id: Id
     """Unique among contested facts; events name it with ``if`` or ``unless``."""

@@ -11,7 +11,7 @@ from reorg.model.value_types import Id, ListOf, Name, NotNegative, Positive, Rec
 
 
 class AllocationFields(Record):
-    """What differs of a compute pool under this structure."""
+    """Differences of a compute pool under this structure."""
 
     pool: Name
     """The pool."""

@@ -16,7 +16,7 @@ from reorg.model.value_types import Name, NotNegative, Record, Week
 
 
 class TriggerFields(Record):
-    """What triggers an event during the run, instead of a date."""
+    """The trigger of an event during the run, instead of a date."""
 
     release: Name
     """The release watched."""
@@ -30,7 +30,7 @@ _KEYS = tuple(kind.key for kind in HAPPENINGS)
 
 
 class OccasionFields(Record):
-    """When an event happens."""
+    """The time of an event."""
 
     week: Annotated[Week | None, Field(ge=0)] = None
     """Weeks from the start date."""
@@ -60,7 +60,7 @@ class EventFields(MeansEvents, PeopleEvents, StructureEvents, OccasionFields):
 
     @property
     def stated(self) -> Any:
-        """What is stated of the one thing that happens."""
+        """The fields of the one thing that happens."""
         return getattr(self, self.kind)
 
     @model_validator(mode="after")

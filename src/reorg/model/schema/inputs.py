@@ -1,4 +1,4 @@
-"""Which fields of a model file may be uncertain: numbers and levels that change nobody's place."""
+"""Fields of a model file that may be uncertain: numbers and levels that change nobody's place."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ Uncertain = ListOf[UncertainFields]
 
 @dataclass(frozen=True)
 class InputKind:
-    """What a field holds: a level of ``choices``, else a number (``whole``) or an effort within bounds."""
+    """The kind of a field: a level of ``choices``, else a number (``whole``) or an effort within bounds."""
 
     choices: tuple[str, ...] = ()
     whole: bool = False

@@ -1,4 +1,4 @@
-"""Which record and which fields a path through the model file leads to."""
+"""The record and the fields to which a path through the model file leads."""
 
 from __future__ import annotations
 

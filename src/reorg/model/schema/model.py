@@ -25,7 +25,7 @@ from reorg.money import DEFAULT
 
 
 class PolicyFields(Record):
-    """How people choose; what queueing checks and published schedules need differs from offices."""
+    """Rules of choice; queueing checks and published schedules need other rules than offices."""
 
     attention: Literal["mixed", "priority", "fifo"] = "mixed"
     """Which item of the inbox is next."""

@@ -15,7 +15,7 @@ PEOPLE_MAX = 100_000
 
 
 class EntryFields(Record):
-    """Whom an entry is about."""
+    """The people of an entry."""
 
     id: PersonId
     """What teams and events call the person by, such as ``ana-lee``; luck is drawn by it as well."""

@@ -22,7 +22,7 @@ class ScenarioFields(Record):
 
 
 class CompareFields(Record):
-    """What is compared with what."""
+    """The scenarios and metrics of a comparison."""
 
     baseline: Name | None = None
     """The scenario all others are compared with; the first if not stated."""

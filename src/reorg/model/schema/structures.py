@@ -102,7 +102,7 @@ class OverlapFields(Record):
 
 
 class StructureFields(Record):
-    """Who sits with whom, who leads, who reports to whom, who owns which work, who decides what."""
+    """A structure: teams and members, leads and reporting lines, ownership of work, and decision rights."""
 
     name: Text | None = None
     """For tables and reports; the id if not stated."""

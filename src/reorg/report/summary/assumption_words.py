@@ -47,7 +47,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "exceptions.history_memory_chunks": ("How long errors cause more errors", _SHORT),
     "exceptions.ignore_raises": ("Harm of ignoring a problem", _LESS),
     "exceptions.rework_lowers": ("Benefit of reworking a problem", _LESS),
-    "exceptions.routing_tilt": ("How high up decisions are taken", ("low", "high")),
+    "exceptions.routing_tilt": ("How high up decisions are made", ("low", "high")),
     "exceptions.outcome_tilt": ("Decisions that ask for rework", ("rarely", "often")),
     "exceptions.joint": ("Surprises that concern two teams", ("few", "many")),
     "exceptions.hop_hours": ("Work to pass a question up", _LESS),

@@ -1,4 +1,4 @@
-"""Which assumptions a paired difference depends on: rank tests with a bounded error probability.
+"""Dependence of a paired difference on assumptions: rank tests with a bounded error probability.
 
 The test is that of Hoeffding (1948) and of Blum, Kiefer & Rosenblatt (1961) in its waves: with w_k(u) of an
 assumption and v_l of the rank of the difference,

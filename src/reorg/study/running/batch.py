@@ -62,7 +62,7 @@ class StudyDesign:
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What a batch leaves behind.
+    """The results of a batch.
 
     ``metrics`` float64[worlds, scenarios, metrics]; ``censored`` bool[worlds, scenarios, CUT_OFF_KEYS], the
     metric is cut off at the horizon and at least so much; ``assumptions`` float64[worlds, parameters];

@@ -71,7 +71,7 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Settings:
-    """How a study is run; raises :class:`StudyError` for numbers that make no sense.
+    """Settings of a study; raises :class:`StudyError` for numbers that make no sense.
 
     ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
     resumes the study in ``out``. ``fixed`` uses the central value of every assumption. ``engine``

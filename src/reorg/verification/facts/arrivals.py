@@ -1,4 +1,4 @@
-"""How many items a week keep people as busy as a fact says, found by running its base organization."""
+"""Items a week that keep people as busy as a fact states, found by running its base organization."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fact is: small organizations, the difference that experts expect, and what must cause it.
+"""A fact: small organizations, the difference that experts expect, and its required cause.
 
 A fact compares *variants*, organizations that differ in one respect, in the same worlds. Each *demand* is a
 number computed from what was measured in all variants, with the range in which it must lie. Demands of the
@@ -43,7 +43,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Table:
-    """What was read in each variant: arrays [world, ...] by the names of variant and reading.
+    """The readings of each variant: arrays [world, ...] by the names of variant and reading.
 
     A string in place of an array says why there is none. ``rows`` restricts it to some worlds; ``used``
     collects what has been looked up.
@@ -146,7 +146,7 @@ def trace(demand: Demand) -> Demand:
 
 @dataclass(frozen=True)
 class Worlds:
-    """How many worlds: ``central`` at central assumptions, ``each`` at each of ``points`` drawn ones.
+    """Numbers of worlds: ``central`` at central assumptions, ``each`` at each of ``points`` drawn ones.
 
     Chosen from the measured spread: enough for the interval of an effect at the near end of the demanded
     range to exclude 0 in 90% of runs (the power, which each record states). ``each`` is above 1 where a

@@ -46,7 +46,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Finding:
-    """What came out for one demand; the fields of ``None`` could not be read, or are not asked for."""
+    """The result for one demand; the fields of ``None`` could not be read, or are not required."""
 
     says: str
     role: Role
@@ -67,7 +67,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class FactRecord:
-    """What came out for a fact: it holds where everything demanded of it does."""
+    """The result for a fact: it holds if all its demands do."""
 
     name: str
     number: int
@@ -227,7 +227,7 @@ def _sign_share(demand: Demand, drawn: Table, each: int) -> float:
 
 
 def _out_of_time(central: Table) -> Iterable[str]:
-    """Tell where a release is not out, or so late that the horizon might cut it off."""
+    """Return where a release is not out, or so late that the horizon might cut it off."""
     for variant, reading in sorted(central.used):
         weeks = central.columns[variant, reading]
         if reading != RELEASE.name or isinstance(weeks, str):

@@ -291,13 +291,13 @@ def work_of(ids: Sequence[str], bin_weeks: int = 4) -> Reading:
 
 
 def _of_first_holders(run: Run, lines: Any) -> Any:
-    """Tell which lines are of people who held their positions first: successors are new later."""
+    """Return which lines are of the first holders of positions: successors are new later."""
     exits = np.nan_to_num(run.outcome.exit_weeks, nan=np.inf)
     return lines["time"] / HOURS_PER_WEEK <= exits[lines["person"]]
 
 
 def switches() -> Reading:
-    """Return how often people take up work other than their last."""
+    """Return how often people start work other than their last."""
 
     def read(run: Run) -> float:
         begun = run.lines("begin work")
@@ -305,7 +305,7 @@ def switches() -> Reading:
         same = (np.diff(begun["person"]) == 0) & (np.diff(begun["on"]) != 0)
         return float(same.sum())
 
-    return Reading("times that people take up other work", read, log=True)
+    return Reading("times that people start other work", read, log=True)
 
 
 def busy(*ids: str) -> Reading:

@@ -62,7 +62,7 @@ class Tie:
 
 @dataclass(eq=False)
 class Familiarity:
-    """What a person knows of a package or stream, by its number, worth ``value`` at ``since``."""
+    """A person's familiarity with a package or stream, by its number, with ``value`` at ``since``."""
 
     thing: int
     area: str

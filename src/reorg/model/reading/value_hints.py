@@ -1,4 +1,4 @@
-"""How to write a value of the wrong kind: a percentage, a date where weeks are counted, a yes or no."""
+"""Hints for a value of the wrong kind: a percentage, a date where weeks are counted, a yes or no."""
 
 from __future__ import annotations
 

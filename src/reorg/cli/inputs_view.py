@@ -48,11 +48,11 @@ def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
 def _describe(each: UncertainInput) -> str:
     if each.readings:
         range_text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
-    elif each.low is None or each.central is None or each.high is None:
+    elif each.range is None:
         range_text = str(each.places[0].stated)
     else:
-        lines = [each.in_words(value) for value in (each.low, each.central, each.high)]
-        range_text = f"{lines[0]} to {lines[2]}, half below {lines[1]}"
+        low, central, high = map(each.in_words, each.range)
+        range_text = f"{low} to {high}, half below {central}"
     places = f" on {len(each.places)} numbers" if len(each.places) > 1 else ""
-    notes = [*(["guess"] if each.guess else []), *([each.source] if each.source else [])]
-    return range_text + places + (f" ({'; '.join(notes)})" if notes else "")
+    notes = "; ".join(filter(None, ("guess" if each.guess else "", each.source)))
+    return range_text + places + (f" ({notes})" if notes else "")

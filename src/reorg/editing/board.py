@@ -62,12 +62,8 @@ class Board:
     def of(cls, base: Structure, titles: dict[str, str]) -> Board:
         """Return a structure, to be changed."""
         teams = {team.id: BoardTeam.of(team) for team in base.teams}
-        seats: dict[str, str] = {}
-        for team in base.teams:
-            for person in (*team.members, *([team.lead] if team.lead else [])):
-                seats.setdefault(person, team.id)
         integrators = {part.person: part.areas for part in base.integrators}
-        return cls(base, titles, teams, seats, {}, base.decides, integrators)
+        return cls(base, titles, teams, base.seats, {}, base.decides, integrators)
 
     def structure(self, identity: str, name: str) -> Structure:
         """Return what the board shows as a structure; meetings, races and pools are those of its base."""

@@ -82,7 +82,7 @@ class Moves:
     @classmethod
     def between(cls, before: Structure, after: Structure) -> Moves:
         """Compare two structures of the same people."""
-        bosses, seats = (leads_of_people(before), leads_of_people(after)), (seats_of(before), seats_of(after))
+        bosses, seats = (leads_of_people(before), leads_of_people(after)), (before.seats, after.seats)
         people = seats[0].keys() & seats[1].keys()
         leads = {p: (bosses[0].get(p), bosses[1].get(p)) for p in seats[0] if p in people}
         teams = {p: (seats[0][p], seats[1][p]) for p in seats[0] if p in people}
@@ -95,12 +95,3 @@ class Moves:
 def leads_of_people(structure: Structure) -> dict[str, str]:
     """Return whom each person reports to; who reports to nobody is not in it."""
     return {person: lead for lead, people in direct_reports(structure).items() for person in people}
-
-
-def seats_of(structure: Structure) -> dict[str, str]:
-    """Return the team in which each person sits."""
-    seats: dict[str, str] = {}
-    for team in structure.teams:
-        for person in (*team.members, *([team.lead] if team.lead else [])):
-            seats.setdefault(person, team.id)
-    return seats

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from reorg.editing.consequences import Moves, leads_of_people, seats_of
+from reorg.editing.consequences import Moves, leads_of_people
 from reorg.editing.saving import Data
 from reorg.editing.workspace import Workspace
 from reorg.model import ModelError, load
@@ -39,7 +39,7 @@ def moves_table(workspace: Workspace, scenario: str) -> str:
     moves = Moves.between(workspace.today, after)
     names = {team.id: team.name for structure in (workspace.today, after) for team in structure.teams}
     bosses = [leads_of_people(structure) for structure in (workspace.today, after)]
-    seats = [seats_of(structure) for structure in (workspace.today, after)]
+    seats = [structure.seats for structure in (workspace.today, after)]
     rows: list[list[str]] = [
         ["id", "role", "lead before", "lead after", "team before", "team after", "what happens", "week"]
     ]

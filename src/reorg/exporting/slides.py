@@ -111,7 +111,7 @@ def _trust(deck: Deck, page: PageOne, again: Sequence[str]) -> None:
     slide = deck.slide("How far to trust it")
     trust = page.trust
     decides = [page.decides.share, *page.decides.turns] if page.decides is not None else []
-    lines = [line for line in (*decides, trust.stated, trust.guessed, *trust.limits) if line]
+    lines = list(filter(None, (*decides, trust.stated, trust.guessed, *trust.limits)))
     slide.lines(lines, top=1.3, height=4.4)
     slide.lines(again, top=6.0, height=1.2, small=True)
 

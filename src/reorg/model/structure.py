@@ -122,6 +122,16 @@ class Structure:
         """The team above each team, by id; None above the root."""
         return {team.id: team.parent for team in self.teams}
 
+    @property
+    def seats(self) -> dict[str, str]:
+        """The team of each person, by id; a lead of several teams sits in the first."""
+        seats: dict[str, str] = {}
+        for team in self.teams:
+            for person in (*team.members, team.lead):
+                if person is not None:
+                    seats.setdefault(person, team.id)
+        return seats
+
     def team(self, team_id: str) -> Team:
         """Return the team of that id; raises KeyError where there is none."""
         return self.by_id[team_id]

@@ -63,6 +63,13 @@ class UncertainInput:
     words: str = added_later("")
 
     @property
+    def range(self) -> tuple[float, float, float] | None:
+        """Its low, central and high value; None if it has readings, or is not drawn."""
+        if self.low is None or self.central is None or self.high is None:
+            return None
+        return self.low, self.central, self.high
+
+    @property
     def varies(self) -> bool:
         """Whether worlds differ in it."""
         if self.readings:
@@ -82,11 +89,12 @@ class UncertainInput:
             ends = accumulate(weight for _value, weight in self.readings)
             found = (value for (value, _weight), end in zip(self.readings, ends, strict=True) if u < end)
             return next(found, self.readings[-1][0])
-        if self.low is None or self.central is None or self.high is None:
+        if self.range is None:
             raise ValueError(f"{self.name} has neither a range nor readings")
+        low, central, high = self.range
         if u < 0.5:
-            return self.low + (self.central - self.low) * 2.0 * u
-        return self.central + (self.high - self.central) * (2.0 * u - 1.0)
+            return low + (central - low) * 2.0 * u
+        return central + (high - central) * (2.0 * u - 1.0)
 
     def written(self, value: float | str) -> Iterator[tuple[Path, Stated]]:
         """Yield what stands in the model file at each place where the input has this value."""

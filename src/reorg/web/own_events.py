@@ -30,9 +30,8 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
     teams: dict[str, list[Note]] = defaultdict(list)
     for person in organization.people:
         if person.vacant:
-            week = person.starts_week
-            text = "vacant" if week is None else f"vacant until week {week:g}"
-            people[person.id].append(_note(EMPTY, week, text))
+            until = "" if person.starts_week is None else f" until week {person.starts_week:g}"
+            people[person.id].append(_note(EMPTY, person.starts_week, f"vacant{until}"))
     names = {team.id: team.name for structure in organization.structures for team in structure.teams}
     scenario = organization.scenario(scenario_id)
     for event in scenario.dated:
@@ -40,8 +39,8 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
             text = f"{_joiner(event)} joins in week {event.week:g}{_doubt(event)}"
             teams[event.team].append(_note(JOINS, event.week, text))
             continue
-        for person_id, note in _of_people(event, names):
-            people[person_id].append(note | {"text": f"{note['text']}{_doubt(event)}"})
+        for person_id, sign, week, text, _ in _of_people(event, names):
+            people[person_id].append(_note(sign, week, f"{text}{_doubt(event)}"))
     releases = {release.id: release.name or release.id for release in organization.releases}
     for waiting in scenario.waiting:
         late = f"{waiting.late_weeks:g} weeks late" if waiting.late_weeks else "late"
@@ -49,47 +48,33 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
         if isinstance(waiting.event, Join):
             text = f"{_joiner(waiting.event)} joins {when}"
             teams[waiting.event.team].append(_note(JOINS, None, text))
-        for person_id, sign, text in _if_late(waiting.event, names):
+        for person_id, sign, _, _, text in _of_people(waiting.event, names):
             people[person_id].append(_note(sign, None, f"{text} {when}"))
     return {"people": dict(people), "teams": dict(teams)}
 
 
-def _of_people(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, Note]]:
-    """Yield the person and the note of each event about people."""
+def _of_people(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, str, float, str, str]]:
+    """Yield person, sign, week, and the words with the date and without it, for each person of an event."""
     week = f"in week {event.week:g}"
     if isinstance(event, Leave):
-        yield event.person, _note(LEAVES, event.week, f"leaves {week}")
+        yield event.person, LEAVES, event.week, f"leaves {week}", "leaves"
     elif isinstance(event, Layoff):
-        text = f"laid off {week}" if event.share == 1.0 else f"may be laid off {week}"
-        yield from ((person, _note(LEAVES, event.week, text)) for person in event.people)
+        dated, text = ("laid off", "is laid off") if event.share == 1.0 else ("may be laid off",) * 2
+        yield from ((person, LEAVES, event.week, f"{dated} {week}", text) for person in event.people)
     elif isinstance(event, Replace):
         taken = event.week + event.after_weeks
-        yield event.person, _note(JOINS, taken, f"replaced in week {taken:g}")
+        yield event.person, JOINS, taken, f"replaced in week {taken:g}", "is replaced"
         if event.internal is not None:
-            yield event.internal, _note(MOVES, taken, f"changes position in week {taken:g}")
+            text = "changes position"
+            yield event.internal, MOVES, taken, f"{text} in week {taken:g}", text
     elif isinstance(event, Move):
-        yield event.person, _note(MOVES, event.week, f"moves to {names.get(event.to, event.to)} {week}")
+        text = f"moves to {names.get(event.to, event.to)}"
+        yield event.person, MOVES, event.week, f"{text} {week}", text
     elif isinstance(event, Away):
-        until = "" if event.for_weeks is None else f" to {event.until_week:g}"
-        yield event.person, _note(EMPTY, event.week, f"away from week {event.week:g}{until}")
-
-
-def _if_late(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the person, the sign and the words of an event that has no week of its own."""
-    if isinstance(event, Leave):
-        yield event.person, LEAVES, "leaves"
-    elif isinstance(event, Layoff):
-        text = "is laid off" if event.share == 1.0 else "may be laid off"
-        yield from ((person, LEAVES, text) for person in event.people)
-    elif isinstance(event, Replace):
-        yield event.person, JOINS, "is replaced"
-        if event.internal is not None:
-            yield event.internal, MOVES, "changes position"
-    elif isinstance(event, Move):
-        yield event.person, MOVES, f"moves to {names.get(event.to, event.to)}"
-    elif isinstance(event, Away):
-        weeks = "" if event.for_weeks is None else f" for {event.for_weeks:g} weeks"
-        yield event.person, EMPTY, f"is away{weeks}"
+        until, span = "", ""
+        if event.for_weeks is not None:
+            until, span = f" to {event.until_week:g}", f" for {event.for_weeks:g} weeks"
+        yield event.person, EMPTY, event.week, f"away from week {event.week:g}{until}", f"is away{span}"
 
 
 def _joiner(event: Join) -> str:

@@ -50,13 +50,8 @@ class StructureIndex:
     def _placement(self) -> Any:
         placement = np.zeros((len(self.structures), len(self.person)), np.int32)
         for k, structure in enumerate(self.structures):
-            seats: dict[str, int] = {}
-            for t in structure.teams:
-                for person in (*t.members, *([t.lead] if t.lead else [])):
-                    # A lead of several teams sits in the first.
-                    seats.setdefault(person, self.team[k][t.id])
-            for person, team in seats.items():
-                placement[k, self.person[person]] = team
+            for person, team in structure.seats.items():
+                placement[k, self.person[person]] = self.team[k][team]
             for person, name in self.joined.items():
                 placement[k, self.person[person]] = self.team[k][name]
         return placement

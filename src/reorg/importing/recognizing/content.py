@@ -49,7 +49,7 @@ def by_content(
 
 def holds_names(cells: Iterable[Cell]) -> bool:
     """Return whether most of the cells look like names of people."""
-    texts = [text for cell in islice(cells, SAMPLE) if (text := text_of(cell))]
+    texts = list(filter(None, map(text_of, islice(cells, SAMPLE))))
     return len(texts) > 1 and _share(texts, _is_name) >= MOST
 
 

@@ -142,7 +142,7 @@ def _first_of_two(sheet: Sheet, header: Header, stated_row: int | None) -> Heade
 
 
 def _score(headers: list[str], kind: Kind, cells: Sequence[Cell]) -> float:
-    named = [header for header in headers if header]
+    named = list(filter(None, headers))
     if not named or any(not isinstance(cell, (str, type(None))) for cell in cells):
         return 0.0
     fields: dict[str, float] = {}

@@ -98,7 +98,7 @@ def _is_of_instructions(sheet: Sheet) -> bool:
 
 def _titles(sheet: Sheet, header: Header, findings: Findings) -> None:
     for row in range(1, header.row):
-        sentence = " ".join(text for cell in sheet.rows[row - 1] if (text := text_of(cell)))
+        sentence = " ".join(filter(None, map(text_of, sheet.rows[row - 1])))
         if sentence:
             findings.add("row", "a title above the header", file=sheet.label, row=row, detail=sentence[:100])
     if header.height > 1:
@@ -184,14 +184,14 @@ def _data(
     for number, row in enumerate(sheet.rows[header.row + header.height - 1 :], header.row + header.height):
         if is_empty(row):
             continue
-        texts = [text for cell in row if (text := text_of(cell))]
+        texts = list(filter(None, map(text_of, row)))
         if _is_footer(texts, row, width, used):
             message = "a total, a footer or a row with nothing to use: left out"
             findings.add("row", message, file=sheet.label, row=number, detail=" ".join(texts)[:100])
         elif [text_of(cell) for cell in row[:width]] == header.headers:
             findings.add("row", "a repeated header: left out", file=sheet.label, row=number)
         else:
-            extra = " ".join(text for cell in row[width:] if (text := text_of(cell)))
+            extra = " ".join(filter(None, map(text_of, row[width:])))
             if extra:
                 message = "more cells than headers: the extra cells are not used, and the row may be shifted"
                 findings.add("row", message, file=sheet.label, row=number, detail=extra[:100])

@@ -108,7 +108,7 @@ class Table:
     def examples(self, place: int, most: int) -> list[str]:
         """Return the first different texts of a column."""
         texts = [text_of(row[place]) for row in self.first if place < len(row)]
-        return list(dict.fromkeys(text for text in texts if text))[:most]
+        return list(dict.fromkeys(filter(None, texts)))[:most]
 
     def meanings(self) -> list[str]:
         """Return the possible meanings of a column of such a sheet."""

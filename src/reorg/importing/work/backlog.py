@@ -208,4 +208,4 @@ def _group(ticket: Ticket) -> str:
 
 
 def _groups(ticket: Ticket) -> list[str]:
-    return [name for name in (_group(ticket), f"project {ticket.project}" if ticket.project else "") if name]
+    return list(filter(None, (_group(ticket), f"project {ticket.project}" if ticket.project else "")))

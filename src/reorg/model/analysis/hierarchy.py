@@ -29,10 +29,7 @@ def people_of_team(team: Team) -> tuple[str, ...]:
 
 def people_seated(structure: Structure) -> dict[str, tuple[str, ...]]:
     """Return the people who sit in each team; a lead of several teams sits in the first of the file."""
-    seats: dict[str, str] = {}
-    for team in structure.teams:
-        for person in people_of_team(team):
-            seats.setdefault(person, team.id)
+    seats = structure.seats
     return {
         team.id: tuple(person for person in people_of_team(team) if seats[person] == team.id)
         for team in structure.teams

@@ -82,7 +82,7 @@ def _values(each: UncertainInput) -> str:
     if each.readings:
         text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
         return f"{text}{places}"
-    if each.low is None or each.central is None or each.high is None:
+    if each.range is None:
         return f"{each.places[0].stated}, not drawn{places}"
-    low, central, high = (each.in_words(value) for value in (each.low, each.central, each.high))
+    low, central, high = map(each.in_words, each.range)
     return f"{low} to {high}, half below {central}{places}"

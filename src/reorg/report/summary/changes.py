@@ -62,13 +62,13 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     weeks = event_weeks(organization, scenario)
     # If the weeks of changes of structure are stated, the events need not repeat them.
     events = [x for x in lines if x not in baseline_events and not (weeks and "the structure becomes" in x)]
-    parts = [
+    structural = (
         *_teams(groups),
         *_spans(before, after, leads),
         _layers(before, after),
         *second_lead_sentences(before, after, leads),
-    ]
-    parts = [line for line in parts if line]
+    )
+    parts = list(filter(None, structural))
     if parts:
         parts[0] = f"{_when(weeks)}{parts[0]}"
     else:

@@ -67,7 +67,7 @@ def read_effort(cell: Any, mark: Mark | None, header_days: float) -> tuple[float
 
 
 def may_be_a_duration(cell: Any, header: str) -> bool:
-    """Tell whether an estimate such as "9 months" leaves open if it is work or how long a project takes.
+    """Return whether an estimate such as "9 months" leaves open if it is work or how long a project takes.
 
     Neither the cell nor its ``header`` says that it is work: "person-months", "effort".
     """

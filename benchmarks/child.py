@@ -28,11 +28,14 @@ def python(arguments: Sequence[str], environment: Mapping[str, str] | None = Non
 
     Raises subprocess.CalledProcessError where the command fails.
     """
+    held = {**os.environ, **(environment or {})}
+    # It makes Python compile all sources to bytecode at every start; a user's shell does not set it.
+    held.pop("PYTHONDONTWRITEBYTECODE", None)
     before, started = _children_cpu(), time.perf_counter()
     done = subprocess.run(  # noqa: S603 - commands of this project
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        env=held,
         capture_output=True,
         text=True,
         check=True,

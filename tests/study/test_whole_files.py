@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from reorg.study.running.files import replace_atomically
+from reorg.study.running.files import json_text, replace_atomically
+
+
+def test_each_entry_of_a_document_is_on_a_line_of_its_own() -> None:
+    document = {"worlds": 2, "of": {"a": [1.5, None]}, 'a "name"': "two\nlines", "none": {}}
+    text = json_text(document)
+    assert json.loads(text) == document
+    assert [line[:5] for line in text.splitlines()] == ["{", '"worl', '"of":', '"a \\"', '"none', "}"]
+
+
+@pytest.mark.parametrize("document", [{}, {"a": {}}])
+def test_a_document_of_nothing_is_json(document: dict[str, object]) -> None:
+    assert json.loads(json_text(document)) == document
+
+
+def test_what_is_no_number_in_json_is_refused() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        json_text({"deep": [{"down": float("nan")}]})
 
 
 def test_threads_that_write_one_file_do_so_one_after_the_other(tmp_path: Path) -> None:

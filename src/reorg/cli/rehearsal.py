@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import shlex
 import sys
@@ -29,7 +28,7 @@ from reorg.report.study_report import report_of
 from reorg.study.compare import compare, run, trace
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.measuring.movable import why_unmoved
-from reorg.study.running.files import replace_atomically
+from reorg.study.running.files import json_text, replace_atomically
 from reorg.study.running.kept_traces import traces_kept
 from reorg.study.running.settings import Progress, StudyError
 from reorg.study.study import Study
@@ -78,7 +77,7 @@ class Rehearsed:
                 temporary.write_text(command + "\n", encoding="utf-8")
             report_of(study, path, fixed=self.options["fixed"], command=command)
         if self.as_json:
-            click.echo(json.dumps(study.verdict, indent=1, allow_nan=False))
+            click.echo(json_text(study.verdict), nl=False)
             return
         show(study.verdict, str(path), Console())
 

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from reorg.study.running.batch import BatchResult
-from reorg.study.running.files import lock_exclusively, replace_atomically
+from reorg.study.running.files import json_text, lock_exclusively, replace_atomically
 from reorg.study.running.settings import BatchSpan, StudyError
 
 SCHEMA = "reorg/run/1"
@@ -75,7 +75,7 @@ class RunFolder:
 
     def write_json(self, name: str, document: Document) -> None:
         """Write a document in one step: a reader sees the old file or the new one."""
-        self.write_text(name, json.dumps(document, indent=1, allow_nan=False) + "\n")
+        self.write_text(name, json_text(document))
 
     def write_text(self, name: str, text: str) -> None:
         """Write a text file in one step."""

@@ -77,9 +77,21 @@ def scrambled(total: int, step: int) -> int:
 @pytest.mark.slow
 def test_a_part_is_compiled_once_for_all_whole_numbers(tmp_path):
     source = folder_with(tmp_path, "adding", SUMS)
-    ask = "from adding import found, plus; print(*found, len(plus.overloads))"
+    ask = "from adding import found, plus; print(*found, len(plus.part.overloads))"
     large = 5 + (1 << 40)
     assert run(ask, source, tmp_path / "cache") == f"{large} {large} 6 9 1"
+
+
+@pytest.mark.slow
+def test_a_process_that_finds_compiled_code_makes_nothing_of_parts(tmp_path):
+    source, cache = folder_with(tmp_path, "adding", SUMS), tmp_path / "cache"
+    ask = "from adding import found, plus; print(*found, 'part' in vars(plus))"
+    first, second = (run(ask, source, cache).split() for _ in range(2))
+    assert (first[-1], second[-1]) == ("True", "False")
+    assert first[:-1] == second[:-1]
+    (kept,) = (file.read_bytes() for file in cache.rglob("adding.sums*.nbc"))
+    assert b"NumbaEnv6adding4sums" in kept
+    assert b"NumbaEnv6adding4plus" not in kept
 
 
 @pytest.mark.slow
@@ -94,7 +106,7 @@ from reorg.compilation import parts_shared
 from shared_part import ones, scrambled
 with parts_shared(Path({str(parts)!r})):
     found = ones(7)
-print(found, *(made.metadata is None for made in scrambled.overloads.values()))
+print(found, *(made.metadata is None for made in scrambled.part.overloads.values()))
 """
     first, second = (run(ask, source, tmp_path / f"cache{k}").split() for k in range(2))
     assert first[1:] == ["False"]

@@ -41,23 +41,23 @@ def compiled(function: Function) -> Function:
 
 
 def inner(function: Function) -> Function:
-    """Compile ``function`` for calls from compiled code only: no Python wrapper, no cached copy."""
+    """Compile ``function`` for calls from compiled code only: no Python wrapper, no cached copy.
+
+    What it gives is an :class:`Inner`.
+    """
     found = compiler_or_reason()
     if isinstance(found, str):
         return function
-    part: Function = _part_of(found, function)
-    return part
+    made: Any = Inner(found, function)
+    return made  # type: ignore[no-any-return]
 
 
-class Compiled:
-    """A function compiled for two kinds of callers, for each when it first calls.
-
-    Compiled code takes ``part`` in, as it takes what is :func:`inner`. Python calls ``whole``, which is kept
-    for the next process. Most equations of the engine are never called from Python: they need no whole.
-    """
+class Inner:
+    """A function that only compiled code calls; nothing is made of it where all code is there already."""
 
     def __init__(self, found: Compiler, function: Callable[..., Any]) -> None:
-        update_wrapper(self, function)
+        named: Any = self
+        update_wrapper(named, function)
         self.py_func = function
         self._found = found
         _register_part_types(found.numba)
@@ -65,7 +65,17 @@ class Compiled:
     @cached_property
     def part(self) -> Any:
         """The form that compiled code calls."""
-        return _part_of(self._found, self.py_func)
+        part = self._found.numba.njit(**self._found.part)(self.py_func)
+        self._found.settle(part)
+        return part
+
+
+class Compiled(Inner):
+    """A function compiled for two kinds of callers, for each when it first calls.
+
+    Compiled code takes ``part`` in, as it takes what is :func:`inner`. Python calls ``whole``, which is kept
+    for the next process. Most equations of the engine are never called from Python: they need no whole.
+    """
 
     @cached_property
     def whole(self) -> Any:
@@ -82,13 +92,7 @@ class Compiled:
 def _register_part_types(numba: Any) -> None:
     """Make Numba use the part of such a function where compiled code names it."""
     typeof = import_module("numba.extending").typeof_impl
-    typeof.register(Compiled, lambda function, _context: numba.typeof(function.part))
-
-
-def _part_of(found: Compiler, function: Callable[..., Any]) -> Any:
-    part = found.numba.njit(**found.part)(function)
-    found.settle(part)
-    return part
+    typeof.register(Inner, lambda function, _context: numba.typeof(function.part))
 
 
 class entry:  # noqa: N801 - a decorator, written as one

@@ -18,7 +18,13 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from llvmlite.binding import Linkage, create_pass_builder, create_pipeline_tuning_options, parse_bitcode
+from llvmlite.binding import (
+    Linkage,
+    create_new_module_pass_manager,
+    create_pass_builder,
+    create_pipeline_tuning_options,
+    parse_bitcode,
+)
 from numba import _dynfunc, njit, types
 from numba.core.caching import FunctionCache
 from numba.core.ccallback import CFunc
@@ -30,6 +36,9 @@ from numba.core.typed_passes import NativeLowering
 
 from reorg.part_names import callees_of, dispatcher_of, library_of, records_named_by_content
 from reorg.part_store import PartStore, SharedPart
+
+_ENVIRONMENT = "_ZN08NumbaEnv"
+"""Begins the names of the variables in which Numba keeps the environments of functions."""
 
 
 class _Part(JITCodeLibrary):
@@ -70,6 +79,7 @@ class _Whole(JITCodeLibrary):
 
     def finalize(self) -> None:
         """Link every part once, then optimize and make machine code."""
+        self._own_variables = {each.name for each in self._final_module.global_variables}
         found: dict[Any, None] = {}
         _enter(self, found)
         # What nothing asks for yet is not linked: callers come before what they call.
@@ -83,6 +93,24 @@ class _Whole(JITCodeLibrary):
         options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = False
         builder = create_pass_builder(self._codegen._tm, options)
         builder.getModulePassManager().run(self._final_module, builder)
+        _drop_environments(self._final_module, self._own_variables, builder)
+
+
+def _drop_environments(module: Any, own: set[str], builder: Any) -> None:
+    """Remove the environments of the parts, which lead to Python's objects, but those that code looks at.
+
+    No part does so, but Numba would look up hundreds of them whenever kept code is loaded.
+    """
+    for variable in module.global_variables:
+        if variable.name.startswith(_ENVIRONMENT) and variable.name not in own:
+            variable.linkage = Linkage.private
+    passes = create_new_module_pass_manager()
+    passes.add_global_dead_code_eliminate_pass()
+    passes.run(module, builder)
+    for variable in module.global_variables:
+        if variable.name.startswith(_ENVIRONMENT):
+            # Numba finds them by their names.
+            variable.linkage = Linkage.common
 
 
 def _hide_functions(module: Any) -> None:

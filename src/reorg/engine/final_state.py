@@ -26,10 +26,11 @@ def stream_backlog(s: State, streams: int) -> Any:
     """Return unfinished items and their hours that nobody has in progress [stream, items | hours]."""
     waiting = np.zeros((streams, 2))
     items = s.jobs[s.world[0]["packages"] : s.world[0]["job_count"]]
-    items = items[(items["state"] != FINISHED) & (items["version"] == 0)]
-    by_stream = np.argsort(items["stream"], kind="stable")
-    left = (items["todo"] + items["redo"])[by_stream].tolist()
-    behind = np.searchsorted(items["stream"][by_stream], np.arange(1, streams + 1)).tolist()
+    open_rows = np.flatnonzero((items["state"] != FINISHED) & (items["version"] == 0))
+    stream = items["stream"][open_rows]
+    by_stream = np.argsort(stream, kind="stable")
+    left = (items["todo"] + items["redo"])[open_rows[by_stream]].tolist()
+    behind = np.searchsorted(stream[by_stream], np.arange(1, streams + 1)).tolist()
     for row, first, last in zip(waiting, [0, *behind], behind, strict=False):
         # An exact sum, as the order of the rows of items means nothing.
         row[:] = last - first, math.fsum(left[first:last])

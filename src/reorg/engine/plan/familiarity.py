@@ -32,16 +32,27 @@ def familiarity_rows(people: tuple[Person, ...], rows: Any, work: Work) -> dict[
     return {"familiarity": familiarity, "contributors": contributors, "stated_familiarity": listed}
 
 
-def follow_up_hours(likely_hours: list[float], after: list[list[int]]) -> list[float]:
-    """Return for each package the longest chain of estimates (hours) among its successors."""
-    found: dict[int, float] = {}
-    waiting = list(range(len(likely_hours)))
+def from_the_last(after: list[list[int]]) -> list[int]:
+    """Return the packages in an order in which each comes behind all its successors."""
+    order: dict[int, None] = {}
+    waiting = list(range(len(after)))
     while waiting:
         j = waiting[-1]
-        unknown = [k for k in after[j] if k not in found]
-        if unknown and j not in found:
+        unknown = [k for k in after[j] if k not in order]
+        if unknown and j not in order:
             waiting += unknown
             continue
-        waiting.pop()
-        found.setdefault(j, max((likely_hours[k] + found[k] for k in after[j]), default=0.0))
-    return [found[j] for j in range(len(likely_hours))]
+        order.setdefault(waiting.pop())
+    return list(order)
+
+
+def follow_up_hours(likely_hours: list[float], after: list[list[int]], order: list[int]) -> list[float]:
+    """Return for each package the longest chain of estimates (hours) among its successors.
+
+    ``order`` as :func:`from_the_last` returns it.
+    """
+    found = [0.0] * len(likely_hours)
+    for j in order:
+        if after[j]:
+            found[j] = max([likely_hours[k] + found[k] for k in after[j]])
+    return found

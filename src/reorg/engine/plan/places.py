@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine.plan.compute import size_jobs
-from reorg.engine.plan.familiarity import follow_up_hours
+from reorg.engine.plan.familiarity import follow_up_hours, from_the_last
 
 if TYPE_CHECKING:
     from reorg.engine.plan.plan import Plan
@@ -100,9 +100,9 @@ class _Table:
         for d, each in enumerate(moves):
             if each is not None:
                 edges[d, : len(each.steps)] = each.steps
-                room = ((0, steps - len(each.left)), (0, 0))
-                tables = (each.left, each.right - each.left, each.reciprocal)
-                parts.append((np.full(each.at.size, d), each.at, *(np.pad(table, room) for table in tables)))
+                tables = np.zeros((3, steps, each.at.size))
+                tables[:, : len(each.left)] = each.left, each.right - each.left, each.reciprocal
+                parts.append((np.full(each.at.size, d), each.at, *tables))
         if not parts:
             parts = [(np.zeros(0, np.int64),) * 2 + (np.zeros((steps, 0)),) * 3]
         of, at, left, rise, turned = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
@@ -164,6 +164,10 @@ class Places:
     def _table(self) -> _Table:
         return _Table.of_moves(self.moves, self.multiplied)
 
+    @cached_property
+    def _order(self) -> list[int]:
+        return from_the_last(self.followers)
+
     def put(self, values: Floats, array_of: Callable[[str], Any]) -> None:
         """Write the values of all places into the arrays of those names."""
         for span, within, first, last in self.fields:
@@ -175,7 +179,8 @@ class Places:
         size_jobs(array_of("queues"), {name: array_of(name) for name in _ESTIMATES})
         if self.followers and "likely_hours" in self.arrays:
             jobs = array_of("jobs")
-            tails = np.array(follow_up_hours(likely[: len(self.followers)].tolist(), self.followers))
+            estimates = likely[: len(self.followers)].tolist()
+            tails = np.array(follow_up_hours(estimates, self.followers, self._order))
             jobs["tail"] = tails[jobs["package"]]
 
 

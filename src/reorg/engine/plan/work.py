@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reorg import luck
-from reorg.engine.plan.familiarity import follow_up_hours
+from reorg.engine.plan.familiarity import follow_up_hours, from_the_last
 from reorg.engine.plan.links import coupling_rows, rework_rows
 from reorg.engine.plan.releases import PackageRun
 from reorg.engine.plan.structures import flatten
@@ -67,7 +67,7 @@ def package_rows(
         for i in previous:
             after[i].append(j)
     likely = [package.effort.likely_days * HOURS_PER_DAY for package in described]
-    jobs["tail"] = follow_up_hours(likely, after)
+    jobs["tail"] = follow_up_hours(likely, after, from_the_last(after))
     successors, bounds = flatten(after)
     jobs["next_first"], jobs["next_last"] = bounds[:-1], bounds[1:]
     links, bounds = coupling_rows(organization, place)

@@ -13,8 +13,8 @@ import numpy as np
 from reorg.compiler import compiler
 from reorg.study.running.batch import StudyDesign
 
-# Packages whose sources decide the bits of a batch; the others only read a model or show results.
 _DECISIVE = (".", "mechanisms", "engine", "study")
+"""Packages whose sources decide the bits of a batch; the others only read a model or show results."""
 
 
 def identify_study(job: StudyDesign) -> dict[str, Any]:
@@ -40,11 +40,11 @@ def identify_study(job: StudyDesign) -> dict[str, Any]:
 
 
 @cache
-def hash_of_sources() -> str:
-    """Return a hash of the sources that decide the bits of a batch."""
+def hash_of_sources(packages: tuple[str, ...] = _DECISIVE) -> str:
+    """Return a hash of the sources of some packages; by default, of those that decide the bits of a batch."""
     package = Path(__file__).parents[2]
     digest = hashlib.sha256()
-    for folder in _DECISIVE:
+    for folder in packages:
         files = (package / folder).iterdir() if folder == "." else (package / folder).rglob("*")
         for file in sorted(files):
             if file.suffix in (".py", ".csv", ".txt"):

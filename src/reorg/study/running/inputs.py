@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,8 +17,10 @@ from reorg.model.variants import Variants
 from reorg.study.running.settled import find_settled_forms
 
 KEPT_MODELS, KEPT_PLANS = 8, 32
-_TRACED: dict[tuple[object, ...], tuple[Places, ...]] = {}
-"""The last places found in this process: tracing takes seconds, and a model is often studied again."""
+Studied = tuple[tuple[str, ...], Steps, str, tuple[str, ...]]
+"""What was traced: names and steps of inputs, a hash of the model, and the scenarios with settled forms."""
+_TRACED: dict[Studied, tuple[Places, ...]] = {}
+"""The places found for the last studies: tracing takes seconds, and a model is often studied again."""
 _PLANS: list[Traced] = []
 """The last traces of single plans, which may still hold if the model was edited since."""
 
@@ -28,14 +31,22 @@ def names_and_steps(organization: Organization) -> tuple[tuple[str, ...], Steps]
     return tuple(each.name for each in dimensions), tuple(tuple(each.steps) for each in dimensions)
 
 
-def remember(traces: Iterable[Traced]) -> None:
-    """Keep these traces for later plans, in addition to the last ones of this process."""
+def remember(traces: Iterable[Traced], studies: Mapping[Studied, tuple[Places, ...]]) -> None:
+    """Keep these traces and places for later studies, in addition to the last ones of this process."""
     _PLANS[:] = [*_PLANS, *traces][-KEPT_PLANS:]
+    _TRACED.update(studies)
+    for oldest in list(_TRACED)[:-KEPT_MODELS]:
+        del _TRACED[oldest]
 
 
 def remembered(names: tuple[str, ...], steps: Steps) -> tuple[Traced, ...]:
     """Return the last traces of this process with these inputs."""
     return tuple(each for each in _PLANS if (each.names, each.steps) == (names, steps))
+
+
+def remembered_studies(names: tuple[str, ...], steps: Steps) -> dict[Studied, tuple[Places, ...]]:
+    """Return the places found for the last studies of this process with these inputs."""
+    return {key: places for key, places in _TRACED.items() if key[:2] == (names, steps)}
 
 
 class VariedPlans:
@@ -47,7 +58,10 @@ class VariedPlans:
         self._variants, self._dimensions = Variants(organization), organization.dimensions
         self._inputs = names_and_steps(organization)
         self._scenarios, self._further = scenarios, further
-        self._key = (hash_of_model(organization), scenarios, further)
+        # What is written differently may mean the same, and still move differently with its inputs.
+        written = hashlib.sha256(repr(organization.written).encode("utf-8", "surrogatepass")).hexdigest()
+        model = f"{hash_of_model(organization)} {written}"
+        self._key: Studied = (*self._inputs, model, (*scenarios, "", *further))
 
     def at(self, points: tuple[float, ...], numbers: Sequence[int] | None = None) -> list[Plan]:
         """Return the plans, or those of some ``numbers``, with each dimension at a point from 0 to 1."""
@@ -74,10 +88,9 @@ class VariedPlans:
         for number, places in zip(missing, self._retrace(missing, steps), strict=True):
             found[number] = places
             kept = traced(names, steps, places, looked[number])
-            remember([] if kept is None else [kept])
-        made = _TRACED[self._key] = tuple(places for places in found if places is not None)
-        for key in list(_TRACED)[:-KEPT_MODELS]:
-            _TRACED.pop(key, None)
+            remember([] if kept is None else [kept], {})
+        made = tuple(places for places in found if places is not None)
+        remember([], {self._key: made})
         return made
 
     def _retrace(self, missing: Sequence[int], steps: Steps) -> tuple[Places, ...]:

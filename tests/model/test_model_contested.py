@@ -48,6 +48,6 @@ def test_facts_are_inputs_of_two_readings_as_many_as_there_are():
     organization = load(model({"week": 1, "leave": person(), "if": "f4"}, facts))
     assert [each.name for each in organization.dimensions] == [f"contested fact f{i}" for i in range(5)]
     (fact,) = [each for each in organization.dimensions if each.name.endswith("f4")]
-    assert [fact.in_words(fact.number_at(u)) for u in (0.29, 0.31)] == ["true", "not true"]
+    assert [fact.in_words(number) for number in fact.numbers_at((0.29, 0.31))] == ["true", "not true"]
     in_most = {u: Variants(organization).at((u,) * 5).contested[4].share for u in (0.29, 0.31)}
     assert in_most == {0.29: 1.0, 0.31: 0.0}

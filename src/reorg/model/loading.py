@@ -156,11 +156,10 @@ def _organization(document: Document, folder: Path | None, rules: MetricRules) -
     organization = resolve(draft)
     if found := leading_metric_faults(organization, rules):
         raise ModelError(document.problems(found))
-    if not inputs:
-        return organization
-    if found := faults_at_ends(data, inputs):
-        raise ModelError(document.problems(found))
-    organization = replace(organization, inputs=tuple(inputs), written=data)
+    if inputs:
+        if found := faults_at_ends(data, inputs):
+            raise ModelError(document.problems(found))
+        organization = replace(organization, inputs=tuple(inputs), written=data)
     return replace(organization, hash=hash_of_model(organization))
 
 

@@ -163,17 +163,21 @@ class Dimension:
         alike = {(x.low, x.central, x.high, x.readings, x.times) for x in self.inputs}
         return alike == {(first.low, first.central, first.high, first.readings, first.times)}
 
-    def number_at(self, u: float) -> float:
-        """Return what the table of worlds holds: the value, the place of a level, u where values differ."""
+    def numbers_at(self, points: Iterable[float]) -> list[float]:
+        """Return what the table of worlds holds at points from 0 to 1.
+
+        That is the value, the place of a level, or the point itself where values differ.
+        """
         if not self.is_alike:
-            return u
-        value = self.inputs[0].value_at(u)
+            return list(points)
+        first = self.inputs[0]
         if self.levels:
-            return float([reading for reading, _weight in self.inputs[0].readings].index(value))
-        return float(value)
+            readings = [reading for reading, _weight in first.readings]
+            return [float(readings.index(first.value_at(u))) for u in points]
+        return [float(first.value_at(u)) for u in points]
 
     def in_words(self, number: float) -> str:
-        """Return a number of :meth:`number_at` in words."""
+        """Return a number of :meth:`numbers_at` in words."""
         first = self.inputs[0]
         if not self.is_alike:
             return f"{number:.0%} of the range"

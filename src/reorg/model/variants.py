@@ -13,7 +13,7 @@ from reorg.model.draft.draft import Draft
 from reorg.model.organization import Organization
 from reorg.model.problems import Fault
 from reorg.model.reading.validation_messages import faults_of_validation
-from reorg.model.resolving.organization import resolve_parts
+from reorg.model.resolving.organization import resolve
 from reorg.model.schema.model import ModelFields
 from reorg.model.uncertain import Path, Stated, UncertainInput
 
@@ -75,7 +75,7 @@ def _faults(data: Mapping[Any, Any]) -> list[Fault]:
 
 
 def _resolved(data: Mapping[Any, Any]) -> Organization:
-    return resolve_parts(Draft.of(ModelFields.model_validate(data)))
+    return resolve(Draft.of(ModelFields.model_validate(data)))
 
 
 def _with(data: Any, values: Mapping[Path, Stated]) -> Any:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from reorg.model.draft.draft import Draft
-from reorg.model.hashing import hash_of_model
 from reorg.model.organization import (
     AssumptionOverride,
     ContestedFact,
@@ -32,12 +31,6 @@ DAYS_PER_YEAR = 365.25
 
 
 def resolve(draft: Draft) -> Organization:
-    """Return the organization of a draft that breaks no rule."""
-    organization = resolve_parts(draft)
-    return replace(organization, hash=hash_of_model(organization))
-
-
-def resolve_parts(draft: Draft) -> Organization:
     """Return the organization of a draft that breaks no rule, without its hash, which takes a while."""
     fields = draft.fields
     scenarios = _scenarios(draft)

@@ -131,7 +131,7 @@ class Tally:
 
     @property
     def input_numbers(self) -> NDArray[np.float64]:
-        """The numbers of the inputs in each world, [worlds, dimensions]: see :meth:`Dimension.number_at`."""
+        """The numbers of the inputs in each world, [worlds, dimensions]: see :meth:`Dimension.numbers_at`."""
         return numbers_of_inputs(self.rehearsal.job.organization.dimensions, self.inputs)
 
     def fill(self, table: Table) -> None:
@@ -155,7 +155,7 @@ class Tally:
 def numbers_of_inputs(dimensions: Sequence[Dimension], points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the numbers of the dimensions at their points, both [worlds, dimensions]."""
     columns = zip(dimensions, points.T, strict=True)
-    numbers = [[each.number_at(float(u)) for u in column] for each, column in columns]
+    numbers = [each.numbers_at(column.tolist()) for each, column in columns]
     return np.array(numbers, dtype=np.float64).reshape(len(dimensions), len(points)).T
 
 

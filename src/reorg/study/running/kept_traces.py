@@ -1,9 +1,9 @@
 """The places of a model's uncertain inputs, kept from one command to the next.
 
 Finding the places that inputs change takes seconds, and most studies are of a model studied before, or edited
-slightly since. The places found are kept beside the compiled engine, in a file for each set of inputs. For the
-same model, read by the same sources, they are used as they are; for an edited one only if they are verified
-bit for bit, so a file from an earlier state of the model does no harm.
+slightly since. The places found are kept beside the compiled engine, in a file for each set of inputs. They
+are used as they are for the same model, read by the same sources, and for an edited one only if they are
+verified bit for bit, so a file from an earlier state of the model does no harm.
 """
 
 from __future__ import annotations

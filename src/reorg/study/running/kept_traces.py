@@ -37,7 +37,7 @@ FILES = 16
 
 @dataclass(frozen=True)
 class _Kept:
-    """What a file holds."""
+    """The content of a file."""
 
     traces: tuple[Traced, ...]
     studies: dict[Studied, tuple[Places, ...]]

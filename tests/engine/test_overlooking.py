@@ -173,7 +173,7 @@ def test_each_of_several_who_are_asked_is_overlooked_or_not_and_counts_its_part(
         [package(f"k{k}", fixed(1e6), people_max=4) for k in range(2)], [Coupling("k0", "k1", 1.0)]
     )
     lab = organization(people, [structure([team("root"), *teams])], weeks=100, releases=[work])
-    asked = {"coordination__recipients": 3.0, "coordination__missed_penalty": 0.3}
+    asked = {"coordination__recipients": 3.0, "coordination__missed_penalty": 0.15}
     outcome = run(lab, **asked, coordination__exchange_probability=0.5)
     sent, never = lines(outcome, SENT), lines(outcome, OVERLOOKED)
     # On the first days few have finished a piece, and only they can be asked.

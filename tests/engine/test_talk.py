@@ -104,9 +104,26 @@ def test_whoever_works_on_two_packages_counts_half_on_each():
 def test_a_missed_request_counts_less_the_more_are_asked():
     steps = {}
     for people in (2, 12):
-        outcome = run(together(people), coordination__patience_hours=0.01, coordination__missed_penalty=0.05)
+        outcome = run(together(people), coordination__patience_hours=0.01, coordination__missed_penalty=0.015)
         steps[people] = lines(outcome, "request missed")["value"].mean()
+    # .015 for each piece of work, of which .3 ask.
     assert steps[12] < 0.3 * steps[2] <= 0.3 * 0.05
+
+
+def test_the_harm_of_missed_requests_does_not_depend_on_how_often_people_talk() -> None:
+    """Whether a tenth or nine tenths of pieces of work ask, each piece is worth the penalty."""
+    for often in (0.1, 0.9):
+        outcome = run(
+            together(6),
+            coordination__patience_hours=0.01,
+            coordination__missed_penalty=0.02,
+            coordination__exchange_probability=often,
+        )
+        pieces = len(lines(outcome, "end work"))
+        # In the first weeks not everybody has somebody to ask, and the last requests are not missed yet.
+        harm = lines(outcome, "request missed")["value"].sum() / pieces
+        deviation = 0.02 * ((1.0 - often) / (often * pieces)) ** 0.5
+        assert harm == pytest.approx(0.02, abs=4.0 * deviation + 0.02 * 0.1)
 
 
 def test_a_chunk_takes_longer_in_a_large_team():

@@ -8,6 +8,7 @@
     effort         x (1 - loafing x log2(max(1, N / 5)))                                 ... (6)
     a part of a package given to somebody new to it: handover_hours of each side         ... (7)
     overlooked with probability  1 - (1 - overlooked x (1 - tie))^d                      ... (8)
+    step of the history factor   penalty / (exchange probability x number asked)         ... (9)
 
 d = levels up to the lowest common lead. While two coupled packages run, each finished chunk of one sends,
 with probability (1), r(m) requests to people active on the other, strongest ties first, or one request to its
@@ -24,10 +25,12 @@ exponent 0 everybody asks ``recipients`` people, however many there are. At cent
 Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3 times as often
 (``reorg verify brooks``).
 
-A request not served within its patience is missed: it adds penalty / (number asked) to the history factor of
-both packages. The penalty is set so that at central values coupled work takes 1 / (1 - .2) times as long if
-no request is ever served: resolution time was 32% shorter where coordination matched the need, in one firm
-(Cataldo, Herbsleb & Carley 2008; ``reorg verify congruence``).
+A request not served within its patience is missed: it adds (9) to the history factor of both packages. So the
+harm of a piece of work whose requests are all missed is the penalty x strength, however often and however many
+people are asked: it depends on how closely work is coupled, not on how much people talk about it, and the rarer
+an exchange, the more hangs on it. The penalty is set so that at central values coupled work takes 1 / (1 - .2)
+times as long if no request is ever served: resolution time was 32% shorter where coordination matched the need,
+in one firm (Cataldo, Herbsleb & Carley 2008; ``reorg verify congruence``).
 
 Across a boundary some requests are never made: each request of an exchange is overlooked with probability
 (8). That costs no hours, and counts at once as a missed request does. Of 569 interfaces between parts of an
@@ -131,9 +134,12 @@ def effort_in_team(size: float, loafing: float) -> float:
 
 
 @compiled
-def missed_step(penalty: float, asked: float) -> float:
-    """Return what one missed request of several adds to the history factor of both packages."""
-    return penalty / asked
+def missed_step(penalty: float, exchange: float, asked: float) -> float:
+    """Return what one missed request of several adds to the history factor of both packages, equation (9).
+
+    ``exchange`` is above 0: without exchanges there is nothing to miss.
+    """
+    return penalty / (exchange * asked)
 
 
 LIMITS = (
@@ -144,7 +150,8 @@ LIMITS = (
     (request_hours, (0.75, 0.4, 0.0, 0.0), 0.75),
     (request_hours, (0.75, 0.4, 2.0, 1.0), 0.75),
     (request_hours, (1.0, 0.5, 2.0, 0.0), 2.0),
-    (missed_step, (0.02, 2.0), 0.01),
+    (missed_step, (0.03, 0.3, 2.0), 0.05),
+    (missed_step, (0.03, 1.0, 1.0), 0.03),
     (overlooked, (0.5, 2.0, 0.0), 0.75),
     (overlooked, (0.3, 0.0, 0.0), 0.0),
     (overlooked, (0.3, 2.0, 1.0), 0.0),

@@ -170,7 +170,9 @@ def miss_request(s: Row, place: int) -> None:
 def worsen_packages(s: Row, j: int, other: int, among: int) -> float:
     """Let two packages, or one, lack one exchange of so many; return the step of the history factor."""
     a = assumed_at(s.assumed, 0)
-    step = coordination.missed_step(a.coordination_missed_penalty, float(among))
+    step = coordination.missed_step(
+        a.coordination_missed_penalty, a.coordination_exchange_probability, float(among)
+    )
     job = job_at(s.jobs, j)
     job.history = exceptions.history_step(job.history, step)
     if other != j:

@@ -123,7 +123,7 @@ def bridged_hours(assumed: Assumed, levels: float, tie: float) -> float:
 
 def missed_step(assumed: Assumed, asked: int) -> float:
     """Return what one missed request of ``asked`` adds to the history factor of both packages."""
-    return assumed["coordination.missed_penalty"] / asked
+    return assumed["coordination.missed_penalty"] / (assumed["coordination.exchange_probability"] * asked)
 
 
 def chance_of_overlooking(assumed: Assumed, levels: float, tie: float) -> float:

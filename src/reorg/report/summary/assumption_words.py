@@ -69,7 +69,7 @@ _WORDS: dict[str, tuple[str, tuple[str, str]]] = {
     "coordination.request_hours": ("Time to answer a colleague", _SHORT),
     "coordination.patience_hours": ("Patience for an answer", _SHORT),
     "coordination.distance_cost": ("Cost of talking across teams", _LOW),
-    "coordination.missed_penalty": ("Harm of an unanswered request", _LESS),
+    "coordination.missed_penalty": ("Harm of what is not coordinated", _LESS),
     "coordination.recipients": ("How many are asked each time", ("few", "many")),
     "coordination.noise_hours": ("Length of an interruption", _SHORT),
     "coordination.noise_share": ("How often people are interrupted", ("rarely", "often")),

@@ -26,11 +26,11 @@ Abdel-Hamid & Madnick 1991); the exponent 1.05 matches it if people talk .3 time
 (``reorg verify brooks``).
 
 A request not served within its patience is missed: it adds (9) to the history factor of both packages. So the
-harm of a piece of work whose requests are all missed is the penalty x strength, however often and however many
-people are asked: it depends on how closely work is coupled, not on how much people talk about it, and the rarer
-an exchange, the more hangs on it. The penalty is set so that at central values coupled work takes 1 / (1 - .2)
-times as long if no request is ever served: resolution time was 32% shorter where coordination matched the need,
-in one firm (Cataldo, Herbsleb & Carley 2008; ``reorg verify congruence``).
+harm of a piece of work whose requests are all missed is penalty x strength, however often and however many
+people are asked: it depends on how closely work is coupled, not on how much people talk about it, and the
+rarer an exchange, the more depends on it. The penalty is set so that at central values coupled work takes
+1 / (1 - .2) times as long if no request is ever served: resolution time was 32% shorter where coordination
+matched the need, in one firm (Cataldo, Herbsleb & Carley 2008; ``reorg verify congruence``).
 
 Across a boundary some requests are never made: each request of an exchange is overlooked with probability
 (8). That costs no hours, and counts at once as a missed request does. Of 569 interfaces between parts of an

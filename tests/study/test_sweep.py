@@ -71,6 +71,48 @@ def test_a_function_makes_designs_of_other_shapes() -> None:
     assert means[4, 0.8] > means[4, 0.0]
 
 
+@pytest.fixture(scope="module")
+def often_late() -> Sweep:
+    """Return one design whose release is always out by the horizon, and one whose is only in some worlds."""
+    return sweep(
+        _teams(4, 0.8) | {"horizon_weeks": 26},
+        {"releases.r.packages.k0.effort_days": [30, 200]},
+        worlds=16,
+    )
+
+
+def test_a_slow_design_has_no_mean_over_its_lucky_worlds(often_late: Sweep) -> None:
+    """Seen: the mean of the worlds with a release, which makes the slow design look faster than it is."""
+    fast, slow = often_late.means("release_weeks")
+    assert (fast["censored"], fast["worlds"]) == (0, 16)
+    assert fast["restricted_mean"] == fast["mean"] == often_late.values(0, "release_weeks").mean()
+    late = np.isnan(often_late.values(1, "release_weeks"))
+    assert 0 < late.sum() < 16, "the example is meant to be late in some worlds"
+    assert slow["censored"] == late.sum()
+    assert slow["worlds"] == 16
+    assert all(math.isnan(slow[key]) for key in ("mean", "low", "high"))
+    counted = np.where(late, 26.0, often_late.values(1, "release_weeks"))
+    assert slow["restricted_mean"] == pytest.approx(counted.mean())
+    assert slow["restricted_low"] < slow["restricted_mean"] < slow["restricted_high"]
+
+
+def test_a_difference_from_a_slow_design_counts_all_worlds(often_late: Sweep) -> None:
+    for against, sign in ((0, 1.0), (1, -1.0)):
+        row = often_late.differences("release_weeks", against=against)[1 - against]
+        limit = often_late.worlds["release_weeks_at_least"][often_late.worlds["design"] == 1]
+        values = often_late.values(1, "release_weeks")
+        counted = np.where(np.isnan(values), limit, values) - often_late.values(0, "release_weeks")
+        assert math.isnan(row["mean"])
+        assert row["censored"] == np.isnan(values).sum()
+        assert row["restricted_mean"] == pytest.approx(sign * counted.mean())
+
+
+def test_a_metric_that_is_never_cut_off_has_its_mean(often_late: Sweep) -> None:
+    for row in often_late.means("hours_coordination"):
+        assert row["censored"] == 0
+        assert row["low"] < row["mean"] < row["high"]
+
+
 def test_the_table_goes_to_other_libraries(swept: Sweep, tmp_path: Path) -> None:
     table = swept.table()
     frame = table.to_pandas()

@@ -6,6 +6,7 @@ that the difference between two designs in a world is due to the designs alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -21,8 +22,10 @@ from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.compare import compare
 from reorg.study.inference.intervals import batch_numbers, mean_interval, t_975
-from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.inference.paired import MetricValues
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.running.settings import Options, StudyError, check_whole
+from reorg.study.running.tally import AT_LEAST
 from reorg.study.tables import TidyTable
 
 Design = dict[str, Any]
@@ -36,7 +39,9 @@ class Sweep:
 
     ``factors`` are the names of what varies, ``designs`` the values in each design. ``worlds`` is a
     structured array with one row per design, scenario and world: ``design`` (its number), the factors,
-    ``scenario``, ``world``, and every metric.
+    ``scenario``, ``world``, every metric, and for each that can be cut off at the horizon (a release that is
+    not out) a column that ends in ``_at_least``: there the metric itself is NaN and this its lower bound.
+    Leaving out the rows without a value makes slow designs look fast; :meth:`means` does not.
     """
 
     factors: tuple[str, ...]
@@ -62,21 +67,34 @@ class Sweep:
     def means(self, metric: str, scenario: str | None = None) -> list[Design]:
         """Return, for each design, its factors and the ``mean``, ``low`` and ``high`` (95%) of a metric.
 
-        ``scenario`` defaults to the first. Worlds in which the metric has no value are left out;
-        ``worlds`` is the number of those included. Raises :class:`StudyError` for an unknown metric or
-        scenario.
+        ``scenario`` defaults to the first. ``worlds`` is the number of worlds with a figure, ``censored`` how
+        many of these are cut off at the horizon, such as those in which the release is not out. If any is,
+        ``mean``, ``low`` and ``high`` are NaN, as in the verdict: the mean of the other worlds would make a
+        slow design look fast. ``restricted_mean``, ``restricted_low`` and ``restricted_high`` count such
+        worlds to the horizon; without any they are the mean and its interval. They compare designs with the
+        same horizon, and understate how much longer a slow design takes. Worlds in which the metric has no
+        value for another reason are left out. NaN also where no world has a figure, and for the interval of a
+        single world. Raises :class:`StudyError` for an unknown metric or scenario.
         """
         return [self._mean(place, metric, scenario, against=None) for place in range(len(self.designs))]
 
     def differences(self, metric: str, scenario: str | None = None, against: int = 0) -> list[Design]:
-        """Return, like :meth:`means`, the paired differences of each design from design ``against``."""
+        """Return, like :meth:`means`, the paired differences of each design from design ``against``.
+
+        A world is censored if either design is cut off there.
+        """
         return [self._mean(place, metric, scenario, against) for place in range(len(self.designs))]
 
     def values(self, design: int, metric: str, scenario: str | None = None) -> NDArray[np.float64]:
-        """Return a metric of a design, by its number from 0, in every world.
+        """Return a metric of a design, by its number from 0, in every world; NaN where it has no value.
 
+        A world cut off at the horizon, such as one in which the release is not out, has no value either.
         Raises :class:`StudyError` like :meth:`means`, and for a number that no design has.
         """
+        values: NDArray[np.float64] = self._rows(design, metric, scenario)[metric]
+        return values
+
+    def _rows(self, design: int, metric: str, scenario: str | None) -> NDArray[np.void]:
         check_whole("the number of a design", design)
         if not 0 <= design < len(self.designs):
             raise StudyError(f"there is no design {design}; this sweep has 0 to {len(self.designs) - 1}")
@@ -88,23 +106,46 @@ class Sweep:
         if chosen not in known:
             raise StudyError(f"there is no scenario {chosen!r} in this sweep; known: {', '.join(known)}")
         rows = (self.worlds["design"] == design) & (self.worlds["scenario"] == chosen)
-        found: NDArray[np.float64] = self.worlds[metric][rows]
+        found: NDArray[np.void] = self.worlds[rows]
         return found
 
+    def _counted(self, design: int, metric: str, scenario: str | None) -> MetricValues:
+        """Return a metric of a design in every world, worlds cut off at the horizon counted to it."""
+        rows = self._rows(design, metric, scenario)
+        if metric not in CUT_OFF_KEYS:
+            return MetricValues(rows[metric], np.zeros(len(rows), dtype=np.bool_))
+        limits = rows[f"{metric}{AT_LEAST}"]
+        censored = ~np.isnan(limits)
+        return MetricValues(np.where(censored, limits, rows[metric]), censored)
+
     def _mean(self, place: int, metric: str, scenario: str | None, against: int | None) -> Design:
-        values = self.values(place, metric, scenario)
+        side = self._counted(place, metric, scenario)
+        values, censored = side.values, side.censored
         if against is not None:
-            values = values - self.values(against, metric, scenario)
+            other = self._counted(against, metric, scenario)
+            values, censored = values - other.values, censored | other.censored
         known = ~np.isnan(values)
-        interval = (
-            mean_interval(values[known], batch_numbers(len(values))[known], t_975) if known.any() else None
-        )
-        low, high = interval or (None, None)
-        mean = float(values[known].mean()) if known.any() else None
-        return {**self.designs[place], "mean": mean, "low": low, "high": high, "worlds": int(known.sum())}
+        cut_off = int((censored & known).sum())
+        figures = _mean_and_interval(values[known], batch_numbers(len(values))[known])
+        whole = (math.nan,) * len(figures) if cut_off else figures
+        return {
+            **self.designs[place],
+            **dict(zip(("mean", "low", "high"), whole, strict=True)),
+            "worlds": int(known.sum()),
+            "censored": cut_off,
+            **dict(zip(("restricted_mean", "restricted_low", "restricted_high"), figures, strict=True)),
+        }
 
     def __repr__(self) -> str:
         return f"Sweep({len(self.designs)} designs of {', '.join(self.factors)}; {len(self.worlds)} rows)"
+
+
+def _mean_and_interval(values: NDArray[np.float64], batches: NDArray[np.int64]) -> tuple[float, float, float]:
+    """Return mean, low and high; NaN for what too few worlds leave unknown."""
+    if not values.size:
+        return math.nan, math.nan, math.nan
+    low, high = mean_interval(values, batches, t_975) or (math.nan, math.nan)
+    return float(values.mean()), low, high
 
 
 def sweep(
@@ -177,15 +218,16 @@ def _rows(
     # A sweep keeps single worlds, and nothing from settled forms.
     study_options: Options = {**options, "transition_worlds": 0}
     table = compare(organization, scenarios, **study_options).worlds
+    measured = (*METRIC_KEYS, *(f"{key}{AT_LEAST}" for key in CUT_OFF_KEYS))
     columns: list[tuple[str, Any]] = [("design", "i8")]
     columns += [(name, _kind(value)) for name, value in design.items()]
     columns += [("scenario", table.dtype["scenario"]), ("world", "i8")]
-    columns += [(key, "f8") for key in METRIC_KEYS]
+    columns += [(key, "f8") for key in measured]
     rows: NDArray[np.void] = np.empty(len(table), dtype=np.dtype(columns))
     rows["design"] = number
     for name, value in design.items():
         rows[name] = value if isinstance(value, (int, float, str)) else str(value)
-    for name in ("scenario", "world", *METRIC_KEYS):
+    for name in ("scenario", "world", *measured):
         rows[name] = table[name]
     return rows
 

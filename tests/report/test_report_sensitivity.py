@@ -236,7 +236,7 @@ def _printed(document: dict[str, object]) -> str:
     return stream.getvalue()
 
 
-def test_the_share_of_chaos_is_reported_with_how_sure_it_is() -> None:
+def test_the_share_of_luck_is_told_without_figures_of_another_organization() -> None:
     head = {"scenario": "split", "metric": "release_weeks"}
     entry = {
         **head,
@@ -247,10 +247,7 @@ def test_the_share_of_chaos_is_reported_with_how_sure_it_is() -> None:
         "chaos_source": "measured elsewhere",
     }
     reported = luck_line({**verdict(), "luck": [entry]}, *ASKED)
-    assert reported == (
-        "assumptions explain 30% of the variance (20% to 40%), luck the rest; the simulation's own chaos"
-        " is part of it: 20% (6% to 34%), measured elsewhere"
-    )
+    assert reported == "assumptions explain 30% of the variance (20% to 40%), luck the rest"
     expected = {**entry, "expected_helps_share": 0.7, "expected_harms_share": 0.2}
     assert luck_line({**verdict(), "luck": [expected]}, *ASKED).endswith(
         "; expected sooner at 70% of the points of assumptions, later at 20%"
@@ -259,5 +256,3 @@ def test_the_share_of_chaos_is_reported_with_how_sure_it_is() -> None:
     assert luck_line({**verdict(), "luck": [more]}, "split", "throughput").endswith(
         "; expected more at 70% of the points of assumptions, less at 20%"
     )
-    unmeasured = {**entry, "chaos_share": None, "chaos_interval_95": None}
-    assert "chaos" not in luck_line({**verdict(), "luck": [unmeasured]}, *ASKED)

@@ -15,6 +15,7 @@ Entry = Mapping[str, Any]
 def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
     """Return the shares of a difference due to assumptions and luck, and its expected side.
 
+    Without the simulation's own chaos, which was measured on another organization (docs/versions.md).
     Empty if the verdict has none: it needs 96 worlds, 32 of which share their assumptions with others.
     """
     found = (e for e in verdict.get("luck", ()) if e["scenario"] == scenario and e["metric"] == metric)
@@ -24,18 +25,9 @@ def luck_line(verdict: Verdict, scenario: str, metric: str) -> str:
     low, high = entry["assumptions_interval_95"]
     text = (
         f"assumptions explain {share(entry['assumptions_share'])} of the variance ({share(low)} to"
-        f" {share(high)}), luck the rest{_chaos(entry)}"
+        f" {share(high)}), luck the rest"
     )
     return text + _expected(entry, metric)
-
-
-def _chaos(entry: Entry) -> str:
-    """Return the share of luck that the simulation adds itself; empty if that was not measured."""
-    chaos, ends = number(entry.get("chaos_share")), entry.get("chaos_interval_95")
-    if not chaos or not ends:
-        return ""
-    text = f"{share(chaos)} ({share(ends[0])} to {share(ends[1])})"
-    return f"; the simulation's own chaos is part of it: {text}, {entry['chaos_source']}"
 
 
 def _expected(entry: Entry, metric: str) -> str:

@@ -104,8 +104,10 @@ def _scenario(page: Page) -> None:
 
 def _choice(page: Page) -> None:
     page.get_by_role("button", name="How to rehearse").click()
-    for box in page.get_by_role("dialog").get_by_role("checkbox", checked=True).all():
-        box.uncheck()
+    checked = page.get_by_role("dialog").get_by_role("checkbox", checked=True)
+    checked.first.wait_for()
+    while checked.count():
+        checked.first.uncheck()
     page.get_by_role("dialog").get_by_role("button", name="Rehearse", exact=True).click()
     expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
 

@@ -94,7 +94,7 @@ def bridged_hours(hours: float, distance_cost: float, levels: float, tie: float)
 
 @compiled
 def overlooked(chance: float, levels: float, tie: float) -> float:
-    """Return the probability that nobody thinks of asking somebody so many levels away, equation (8)."""
+    """Return the probability that nobody thinks of asking a person ``levels`` away, equation (8)."""
     remembered: float = (1.0 - chance * (1.0 - tie)) ** levels
     return 1.0 - remembered
 

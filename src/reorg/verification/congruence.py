@@ -45,7 +45,7 @@ NO_PATIENCE_HOURS = 1e-3
 WORLDS = 50
 PENALTY = "coordination.missed_penalty"
 LONGER = 1.4
-"""The planted error of the upper bound: so many times as many weeks where no request is served."""
+"""The planted error of the upper bound: the factor on weeks in which no request is served."""
 
 
 @cache
@@ -70,8 +70,8 @@ def _weeks(penalty_factor: float, *, served: bool) -> Any:
 def gain(*, penalty_factor: float = 1.0, longer: float = 1.0) -> tuple[float, float]:
     """Return the gain by equation (1) and its standard error.
 
-    The penalty is so many times the central one, and it takes ``longer`` times as many weeks where no
-    request is served.
+    The penalty is ``penalty_factor`` times the central one, and it takes ``longer`` times as many weeks
+    where no request is served.
     """
     never, served = (_weeks(penalty_factor, served=each) for each in (False, True))
     logs = np.log(longer * never / served).mean(axis=0)

@@ -1,4 +1,4 @@
-"""Coordination: people on coupled work exchange information; distance in the organization makes it dearer."""
+"""Coordination: people on coupled work exchange information, which distance makes more costly."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def is_overlooked(s: Row, p: int, q: int, entity: np.uint64, number: int, chunk:
 
 @inner
 def overlook_request(s: Row, p: int, q: int, j: int, other: int, among: int) -> None:
-    """Let ``p`` not think of asking ``q``, one of so many: both packages are the worse for it at once."""
+    """Let ``p`` overlook ``q``, one of ``among`` to be asked: it counts at once as a missed request does."""
     log_event(s, L_OVERLOOKED, q, p, worsen_packages(s, j, other, among))
 
 
@@ -129,7 +129,7 @@ def new_request(s: Row, p: int, q: int, j: int, other: int, number: int, chunk: 
 
 @inner
 def send_request(s: Row, place: int, among: int) -> None:
-    """Put a request, one of so many sent together, into the inbox of whoever is asked."""
+    """Put a request, one of ``among`` sent together, into the inbox of the person asked."""
     item = item_at(s.items, place)
     item.among = among
     log_event(s, L_SENT, item.person, item.asker, item.hours)
@@ -143,8 +143,8 @@ def bridge_distance(s: Row, p: int, q: int, number: int, levels: float, tie: flo
     r = integrator_between(s, p, q, number)
     if r < 0:
         return levels
-    hours, dearer = a.coordination_request_hours, a.coordination_distance_cost
-    saved = coordination.bridged_hours(hours, dearer, levels, tie)
+    hours, cost = a.coordination_request_hours, a.coordination_distance_cost
+    saved = coordination.bridged_hours(hours, cost, levels, tie)
     if saved > 0.0:
         place = new_item(s, r, BRIDGE, p, saved)
         deliver_item(s, place, WEEK_RING)
@@ -160,7 +160,7 @@ def integrator_between(s: Row, p: int, q: int, number: int) -> int:
 
 @inner
 def miss_request(s: Row, place: int) -> None:
-    """Let a request go unserved: both packages are the worse for it."""
+    """Miss a request that was not served in time: the history factor of both packages rises."""
     item = item_at(s.items, place)
     step = worsen_packages(s, item.job, item.other, item.among)
     log_event(s, L_MISSED, item.person, item.asker, step)
@@ -168,7 +168,7 @@ def miss_request(s: Row, place: int) -> None:
 
 @inner
 def worsen_packages(s: Row, j: int, other: int, among: int) -> float:
-    """Let two packages, or one, lack one exchange of so many; return the step of the history factor."""
+    """Raise the history factor of both packages for one of ``among`` missed requests; return the step."""
     a = assumed_at(s.assumed, 0)
     step = coordination.missed_step(
         a.coordination_missed_penalty, a.coordination_exchange_probability, float(among)

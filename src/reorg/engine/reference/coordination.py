@@ -1,4 +1,4 @@
-"""Coordination: people on coupled work exchange information; distance in the organization makes it dearer."""
+"""Coordination: people on coupled work exchange information, which distance makes more costly."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def end_request(world: World, item: Item, question: Question) -> None:
 
 
 def miss_request(world: World, item: Item, question: Question) -> None:
-    """Let a request go unserved: both packages are the worse for it."""
+    """Miss a request that was not served in time: the history factor of both packages rises."""
     step = worsen_packages(world, question)
     world.note("request missed", item.person, question.asker.number, step)
 

@@ -56,6 +56,19 @@ def test_a_dry_run_of_many_people_shows_some_guesses_of_each_kind(tmp_path: Path
     assert "... and 48 more like these: --json lists all" in result.output
 
 
+def test_an_import_says_which_release_its_chain_leaves_no_room_for(tmp_path: Path) -> None:
+    """The example's loads are below 60%, but one person does all frontend work after the model is done."""
+    assert run("new", tmp_path / "start", "--from-sheet").exit_code == 0
+    sheet = tmp_path / "start" / "organization.xlsx"
+    result = run("import", sheet, "-o", tmp_path / "lab", "--start", "2026-12-07")
+    assert "the longest chain of packages of Plan takes at least 26.3 weeks" in result.output
+    assert "then assistant-frontend (14.7)" in result.output
+    assert "on which only 1 person can work" in result.output
+    again = run("import", sheet, "-o", tmp_path / "again", "--start", "2026-12-07", "--json")
+    (remark,) = json.loads(again.output)["remarks"]
+    assert (remark["kind"], remark["subject"]) == ("plan", "plan")
+
+
 def test_the_map_that_was_written_answers_the_next_time(sheet: Path) -> None:
     folder = sheet.parent / "lab"
     assert run("import", sheet, "-o", folder, "--start", "2026-12-07").exit_code == 1

@@ -17,6 +17,8 @@ from reorg import importing
 from reorg.cli.printing import say
 from reorg.importing import QUESTION, Group, Imported, model_start
 from reorg.importing.proposing.proposals import Proposal
+from reorg.model import ModelError, load
+from reorg.model.analysis.findings import PLAN_KIND, Finding, find_remarkable
 from reorg.money import currency_of
 
 _FILE = click.Path(path_type=Path)
@@ -168,12 +170,21 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
     elif out is not None:
         model = out / importing.MODEL
         lines.append(f"{model} written; what was proposed: reorg show {model} --guesses")
+        lines += [f"  - {remark.message}" for remark in _plan_remarks(model)]
         if not asked.update and not any(person.after for person in imported.people):
             lines.append(
                 f"next: say in {out / 'people.csv'} who changes (team:after, lead:after, week:after)"
             )
         lines.append(f"then: reorg check {model} and reorg compare {model}")
     return lines
+
+
+def _plan_remarks(model: Path) -> list[Finding]:
+    """Return the remarks of `reorg check` on releases that have no room before they are due."""
+    try:
+        return [finding for finding in find_remarkable(load(model)) if finding.kind == PLAN_KIND]
+    except ModelError:
+        return []  # An edited table may hold mistakes, which `reorg check` lists all at once.
 
 
 def _alternatives(imported: Imported) -> list[str]:
@@ -268,5 +279,6 @@ def _document(imported: Imported, asked: Asked) -> dict[str, object]:
         "packages": len(imported.work.packages),
         "streams": len(imported.work.streams),
         "findings": [asdict(finding) for finding in imported.findings],
+        "remarks": [asdict(remark) for remark in _plan_remarks(Path(written))] if written else [],
         "proposals": [asdict(proposal) for proposal in imported.proposals],
     }  # fmt: skip

@@ -156,6 +156,12 @@ class Release:
             return None
         return self.first_week + self.due_week
 
+    @property
+    def first_due_week(self) -> float | None:
+        """The due week of its first occurrence, from the start date; None if none is stated."""
+        weeks = self.due_week or self.every_weeks
+        return None if weeks is None else self.first_week + weeks
+
     def times_until(self, week: float) -> float:
         """Return how often it is to be out by a week, at least once; the last counts by its share of time."""
         if self.every_weeks is None:

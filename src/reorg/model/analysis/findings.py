@@ -20,6 +20,9 @@ WIDE_SPAN = 15
 GUARD_RAIL_KIND = "guard-rail"
 """The kind of a finding that a limit of the model itself is broken."""
 
+PLAN_KIND = "plan"
+"""The kind of a finding that a release has no room before it is due."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -63,13 +66,20 @@ def _unpaid(organization: Organization) -> Iterator[Finding]:
 
 def _implausible(organization: Organization) -> Iterator[Finding]:
     # The ranges of assumptions load the compiler, which reading a model has no need of.
-    from reorg.model.analysis.plausibility import organization_remarks, structure_remarks  # noqa: PLC0415
+    from reorg.model.analysis.plausibility import (  # noqa: PLC0415
+        organization_remarks,
+        plan_remarks,
+        structure_remarks,
+    )
 
     for kind, subject, message in organization_remarks(organization):
         yield Finding(kind, "", subject, message)
     for structure in organization.structures:
         for kind, subject, message in structure_remarks(organization, structure):
             yield Finding(kind, structure.id, subject, message)
+    baseline = organization.scenario(organization.baseline).structure
+    for subject, message in plan_remarks(organization):
+        yield Finding(PLAN_KIND, baseline, subject, message)
 
 
 def _defaults(organization: Organization) -> Iterator[Finding]:

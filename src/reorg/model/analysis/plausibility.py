@@ -1,4 +1,4 @@
-"""Plausibility of a valid model: work against time, leads against a week, teams, ranges and units."""
+"""Plausibility of a valid model: work and chains against time, leads' weeks, teams, ranges and units."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterator
 
 from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams, narrowest_loads
+from reorg.model.analysis.chains import Chain, Link, longest_chains
 from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.organization import Organization
 from reorg.model.people import Person
 from reorg.model.structure import Structure
+from reorg.model.work import full_name
 from reorg.quantity import evidence
 
 Remark = tuple[str, str, str]
@@ -21,6 +23,8 @@ LEAST_USUAL_PAY, MOST_USUAL_PAY = 5_000.0, 20_000_000.0
 LIKE_DOLLARS = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"})
 """Currencies a unit of which is worth about a dollar, so that what is usual in one is usual in all."""
 MOST_YEARS = 50.0
+LINKS_SHOWN = 6
+"""Packages of a chain that are listed; of more, the first and the last."""
 
 
 def structure_remarks(organization: Organization, structure: Structure) -> Iterator[Remark]:
@@ -77,6 +81,53 @@ def _odd_figures(person: Person, currency: str) -> Iterator[Remark]:
         yield "unit", person.id, message
     if years > MOST_YEARS:
         yield "unit", person.id, f"{person.id} has a tenure of {years:g} years: are these months?"
+
+
+def plan_remarks(organization: Organization) -> Iterator[tuple[str, str]]:
+    """Yield releases whose longest chain of packages has no room before they are due, each with a remark."""
+    for chain in longest_chains(organization):
+        release, due = chain.release, chain.release.first_due_week
+        is_due = due is not None and due <= organization.horizon_weeks
+        end = due if due is not None and is_due else float(organization.horizon_weeks)
+        needed, there = chain.finish_week - chain.start_week, end - chain.start_week
+        if needed > FULL_LOAD * there:
+            until = f"it is due in week {end:.4g}" if is_due else f"the horizon, week {end:g}"
+            message = (
+                f"the longest chain of packages of {release.name or release.id} takes at least {needed:,.1f}"
+                f" weeks at likely efforts, even if its people do nothing else, and there are {there:,.1f}"
+                f" until {until}: {_listed(chain)}"
+            )
+            room = (
+                "" if needed > there else "; meetings, requests and decisions also take a third of each week"
+            )
+            yield release.id, f"{message}{room}. {_bottleneck(chain)}"
+
+
+def _listed(chain: Chain) -> str:
+    texts = [f"{_package(chain, link)} ({link.weeks:,.1f})" for link in chain.links]
+    if len(texts) > LINKS_SHOWN:
+        left = len(texts) - LINKS_SHOWN
+        texts[LINKS_SHOWN // 2 : -LINKS_SHOWN // 2] = [f"{left} more"]
+    return ", then ".join(texts)
+
+
+def _bottleneck(chain: Chain) -> str:
+    """Return which package of a chain takes longest and why, and what would shorten the chain."""
+    link = chain.longest
+    area, name = link.package.area, _package(chain, link)
+    people = "only 1 person can work" if link.hands == 1 else f"{link.hands} people can work at once"
+    if link.hands < link.able:
+        limit = "one person does it whole" if link.package.whole else "people_max allows no more"
+        why = f"of {link.able} who can do {area} ({limit})"
+    else:
+        why = f"as nobody else in the teams that own it can do {area}"
+    hands = f"Longest is {name}, on which {people}, {why}"
+    return f"{hands}: more hands, a shorter chain, smaller efforts or a later date would make room"
+
+
+def _package(chain: Chain, link: Link) -> str:
+    other = link.release.id != chain.release.id
+    return full_name(link.release.id, link.package.id) if other else link.package.id
 
 
 def _too_much(load: Load) -> str:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reorg.cli.main import main
+from reorg.model import load
 
 HR = """\
 Name;Vorgesetzter;Position;Eintrittsdatum
@@ -161,7 +162,24 @@ def test_guesses_are_shown_until_somebody_settles_them(sheet: Path) -> None:
     assert len(after) == len(before) - 1
     assert f"{len(after)} values are guesses" in run("check", folder / "model.yaml").output
     text = run("show", folder / "model.yaml", "--guesses").output
-    assert "osei: " in text or "ben-osei: " in text
+    assert "  Ben Osei: " in text
+
+
+def test_check_counts_guesses_as_the_report_does(tmp_path: Path) -> None:
+    """The vacancy joins in both scenarios: a position, with one seniority, cost and skill."""
+    run("new", tmp_path / "start", "--from-sheet")
+    model = tmp_path / "lab" / "model.yaml"
+    run("import", tmp_path / "start" / "organization.xlsx", "-o", tmp_path / "lab", "--start", "2026-12-07")
+    count = len(load(model).guesses)
+    noted = f"{count} values are guesses, and 1 team or date of a person is proposed"
+    assert f"note: {noted}: reorg show" in run("check", model).output
+    text = run("show", model, "--guesses").output
+    assert text.startswith(noted)
+    assert len([line for line in text.splitlines() if line.startswith("  ")]) == count + 1
+    inputs = run("show", model, "--inputs").output
+    assert inputs.count("annual cost of Backend engineer: ") == 1
+    assert "scenarios >" not in inputs
+    assert "  strength of the coupling between new-model-research and search-backend: " in inputs
 
 
 def test_a_model_without_guesses_says_so(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from small_model import data, problems_of
 
 from reorg.model import json_schema, load
+from reorg.model.events import Join
 from reorg.model.reading.uncertain_cells import uncertain_cell
 from reorg.model.variants import Variants
 
@@ -219,3 +221,47 @@ def test_a_stated_name_is_what_an_input_is_called() -> None:
     assert named.words == "time for the project"
     (group,) = load(changed(share={"low": 0.5, "high": 1.0, "together": "shares"})).dimensions
     assert group.words == "shares"
+
+
+def joining() -> dict[str, Any]:
+    """Return the small model with a designer, whose pay is a guess, who joins in both scenarios."""
+    model = data()
+    pay = {"low": 100_000, "central": 150_000, "high": 250_000, "guess": True}
+    skills = {"product": {"low": 0.5, "medium": 0.5, "guess": True}}
+    joins = {"id": "designer", "title": "Designer", "team": "app", "annual_cost_usd": pay, "skills": skills}
+    for place, scenario in enumerate(model["scenarios"].values()):
+        scenario["events"] = [*scenario.get("events", ()), {"week": 3 + place, "join": deepcopy(joins)}]
+    return model
+
+
+def test_who_joins_in_several_scenarios_is_one_person_with_one_draw() -> None:
+    organization = load(joining())
+    assert [each.words for each in organization.guesses] == [
+        "annual cost of Designer",
+        "skill in product of Designer",
+    ]
+    varied = Variants(organization).at([1.0, 0.0])
+    people = {
+        (event.person.annual_cost_usd, event.person.skills["product"])
+        for scenario in varied.scenarios
+        for event in scenario.dated
+        if isinstance(event, Join)
+    }
+    assert people == {(250_000.0, "low")}
+    assert load(organization.to_dict()).inputs == organization.inputs
+
+
+def test_another_range_for_the_same_joiner_is_refused() -> None:
+    model = joining()
+    model["scenarios"]["split"]["events"][-1]["join"]["annual_cost_usd"]["low"] = 90_000
+    assert "'designer' is a different person in another scenario" in problems_of(model)[0].message
+
+
+def test_a_package_is_told_with_its_release_where_there_are_several() -> None:
+    model = data()
+    effort = {"value": 10, "times": {"low": 0.5, "high": 2}}
+    other = {"id": "other", "name": "Other", "packages": [{"id": "method", "area": "research"}]}
+    model["releases"].append(other)
+    other["packages"][0]["effort_days"] = effort
+    (named,) = load(model).dimensions
+    assert named.words == "effort of method of Other"

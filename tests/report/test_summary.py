@@ -12,6 +12,8 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Join, Layoff, Leave, Reorganize
 from reorg.model.organization import Scenario
 from reorg.model.structure import SecondLead, SecondSeat, Structure
+from reorg.model.uncertain import Place, UncertainInput
+from reorg.model.work import Effort, Stream
 from reorg.report.evidence.moves import move_rows
 from reorg.report.summary.assumption_words import has_words, plain_words
 from reorg.report.summary.changes import what_changes
@@ -284,6 +286,21 @@ def test_assumptions_are_counted_and_those_among_them_that_are_inferences() -> N
     assert (
         f"{len(varying)} assumptions, each drawn from its range in each world; {weak} are our own" in guessed
     )
+
+
+def test_a_stream_whose_arrivals_are_a_guess_is_not_called_stated() -> None:
+    streams = tuple(
+        Stream(name, "modeling", 2.0, Effort("fixed", 1.0, 1.0, 1.0), "medium", 10.0, 1.0, None)
+        for name in ("known", "derived", "derived-too")
+    )
+    guesses = tuple(
+        UncertainInput(f"arrivals {k}", (Place(("streams", k, "per_week"), 2.0),), 1.0, 2.0, 3.0, guess=True)
+        for k in (1, 2)
+    )
+    compared = Comparison(study(later(2.0), lab(streams=streams, inputs=guesses)), "split")
+    trust = how_far_to_trust(compared, fixed=False)
+    assert "one stream of requests" in trust.stated
+    assert "Two values are guesses. Two streams of requests rest on guessed arrivals." in trust.guessed
 
 
 def test_every_assumption_that_varies_has_plain_words() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reorg.model.organization import Organization
+from reorg.model.reading.input_words import spoken_inputs
 from reorg.model.uncertain import UncertainInput
 
 
@@ -28,11 +30,12 @@ def inputs_document(inputs: Sequence[UncertainInput]) -> list[dict[str, Any]]:
     ]
 
 
-def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
-    """Return a line for each input; those that share a draw are under the name of their group."""
+def inputs_text(organization: Organization, inputs: Sequence[UncertainInput]) -> list[str]:
+    """Return a line for each of some inputs; those that share a draw are under the name of their group."""
     if not inputs:
         return ["only the assumptions are uncertain"]
     lines: list[str] = []
+    speak = spoken_inputs(organization)
     drawn = {each.together or each.name for each in inputs if each.varies}
     guesses = sum(each.guess for each in inputs)
     marked = f"; {guesses} of the values are guesses" if guesses else ""
@@ -41,7 +44,7 @@ def inputs_text(inputs: Sequence[UncertainInput]) -> list[str]:
         members = [each for each in inputs if each.together == name]
         indent = "    " if name else "  "
         lines += [f"  {name} (one draw)"] if name else []
-        lines += [f"{indent}{each.name}: {_describe(each)}" for each in members]
+        lines += [f"{indent}{speak(each)}: {_describe(each)}" for each in members]
     return lines
 
 
@@ -53,6 +56,7 @@ def _describe(each: UncertainInput) -> str:
     else:
         low, central, high = map(each.in_words, each.range)
         range_text = f"{low} to {high}, half below {central}"
-    places = f" on {len(each.places)} numbers" if len(each.places) > 1 else ""
+    # An input without a name of its own is one number, of a person who joins in several scenarios.
+    places = f" on {len(each.places)} numbers" if len(each.places) > 1 and not each.words else ""
     notes = "; ".join(filter(None, ("guess" if each.guess else "", each.source)))
     return range_text + places + (f" ({notes})" if notes else "")

@@ -47,16 +47,14 @@ def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
 
 
 def _guessed(model_name: str, organization: model.Organization) -> list[Finding]:
-    """Return the remark that values of a model are guesses, by an import or marked as such."""
-    if not Path(model_name).with_name("guesses.csv").is_file():
-        marked = len(organization.guesses)
-        message = f"{marked} values are guesses: reorg show {model_name} --guesses"
-        return [Finding("guess", "", "", message)] if marked else []
-    from reorg.importing import guesses_of  # noqa: PLC0415 - only beside such a list
+    """Return the remark that values of a model are guesses, and that places and dates of people are."""
+    unmarked = 0
+    if Path(model_name).with_name("guesses.csv").is_file():
+        from reorg.importing import guesses_of  # noqa: PLC0415 - only beside such a list
 
-    count = len(guesses_of(Path(model_name)) or [])
-    message = f"{count} values are guesses proposed by the import: reorg show {model_name} --guesses"
-    return [Finding("guess", "", "", message)] if count else []
+        unmarked = sum(guess.is_unmarked for guess in guesses_of(Path(model_name)) or [])
+    message = model_view.guesses_in_words(organization, unmarked)
+    return [Finding("guess", "", "", f"{message}: reorg show {model_name} --guesses")] if message else []
 
 
 def _with_known_metrics(model_name: str) -> model.Organization:
@@ -105,14 +103,14 @@ def _show_guesses(model_name: str, organization: model.Organization, as_json: bo
     if as_json:
         _print_json({"guesses": [*map(asdict, guesses), *inputs_document(marked)]})
         return
-    say("\n".join(inputs_text(marked) if marked else model_view.guesses(guesses)))
+    say("\n".join(inputs_text(organization, marked) if marked else model_view.guesses(organization, guesses)))
 
 
 def _show_inputs(organization: model.Organization, as_json: bool) -> None:
     if as_json:
         _print_json({"inputs": inputs_document(organization.inputs)})
         return
-    say("\n".join(inputs_text(organization.inputs)))
+    say("\n".join(inputs_text(organization, organization.inputs)))
 
 
 @click.command()

@@ -11,6 +11,7 @@ from reorg.model.analysis.capacity import Load, loads_of_teams, narrowest_loads
 from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding
 from reorg.model.analysis.guard_rails import annual_payroll, find_breaches, find_structure_breaches
 from reorg.model.analysis.hierarchy import TeamSize, count_layers, direct_reports, team_sizes, teams_by_parent
+from reorg.model.analysis.roles import names_of_people
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
 from reorg.model.events import Event, Waiting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reorg.importing import Guess
 
 _NAMES_SHOWN = 6
+_TEAM_OR_DATE = ("teams or dates of people are proposed", "team or date of a person is proposed")
 
 
 def chosen(organization: Organization, structure: str | None) -> tuple[Structure, ...]:
@@ -266,15 +268,31 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMES_SHOWN]) + more
 
 
-def guesses(listed: Sequence[Guess]) -> list[str]:
+def guesses_in_words(organization: Organization, unmarked: int = 0) -> str:
+    """Return how many values of a model are guesses, as its report counts them, or nothing.
+
+    ``unmarked`` are teams and dates proposed by an import, which have no range and no mark in a table.
+    """
+    count = len(organization.guesses)
+    texts = [f"{count:,} value{' is a guess' if count == 1 else 's are guesses'}"] if count else []
+    texts += [f"{unmarked:,} {_TEAM_OR_DATE[unmarked == 1]}"] if unmarked else []
+    return ", and ".join(texts)
+
+
+def guesses(organization: Organization, listed: Sequence[Guess]) -> list[str]:
     """Return the proposals of an import, by kind of value, each with its range and reason."""
     if not listed:
         return ["nothing is marked as a guess"]
     groups: dict[str, list[Guess]] = {}
     for guess in listed:
         groups.setdefault(f"{guess.field} ({guess.table})", []).append(guess)
-    lines = [f"{len(listed)} guesses; in parentheses the range, then the reason"]
+    unmarked = sum(guess.is_unmarked for guess in listed)
+    lines = [f"{guesses_in_words(organization, unmarked)}; in parentheses the range, then the reason"]
+    names = names_of_people(organization) | {stream.id: stream.name for stream in organization.streams}
     for name, group in groups.items():
         lines += ["", f"{name}: {len(group)}"]
-        lines += [f"  {one.row}: {one.value} ({one.low} to {one.high}): {one.why}" for one in group]
+        lines += [
+            f"  {names.get(one.row) or one.row}: {one.value} ({one.low} to {one.high}): {one.why}"
+            for one in group
+        ]
     return lines

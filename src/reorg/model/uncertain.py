@@ -46,7 +46,8 @@ class UncertainInput:
     ``readings`` (value, weight) otherwise, with ``labels`` where values need words; neither where a value is
     only marked as a guess. ``name`` is what the file calls it, or where it stands; ``words`` what stands
     there, by the names that people use, where the file does not name it. ``together`` is the group it is
-    drawn with, empty: alone.
+    drawn with, empty: alone. A person who joins in several scenarios is one person, whose inputs have a place
+    in each of them.
     """
 
     name: str
@@ -125,7 +126,8 @@ class Dimension:
     @property
     def words(self) -> str:
         """Its description, for sentences."""
-        return (self.inputs[0].words if len(self.inputs) == 1 else "") or self.name
+        first = self.inputs[0]
+        return (first.words if not first.together else "") or self.name
 
     @property
     def column(self) -> str:

@@ -26,6 +26,11 @@ class Guess:
     high: str
     why: str
 
+    @property
+    def is_unmarked(self) -> bool:
+        """Whether it is of a field without ranges, so that its cell cannot show that it is a guess."""
+        return self.field in UNMARKED
+
 
 def guesses_of(model: Path) -> list[Guess] | None:
     """Return the guesses of a model file that have not been settled since; None if it has no list.
@@ -48,7 +53,7 @@ def _is_still_proposed(guess: Guess, rows: dict[str, dict[str, str]] | None) -> 
     if row is None or guess.field not in row:
         return False
     cell = row[guess.field].strip()
-    return cell == guess.value if guess.field in UNMARKED else cell.endswith(MARK)
+    return cell == guess.value if guess.is_unmarked else cell.endswith(MARK)
 
 
 def _cells(path: Path) -> dict[str, dict[str, str]]:

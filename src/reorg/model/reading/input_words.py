@@ -6,11 +6,16 @@ need what stands there, by the name that people use.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from reorg.model.events import Join
+from reorg.model.organization import Organization
 from reorg.model.problems import KeyPath
+from reorg.model.uncertain import UncertainInput
 
+_NAMED = ("people", "structures", "scenarios")
+"""Parts of a model file whose entries have names."""
 _FIELDS = {
     "annual_cost_usd": "annual cost",
     "effort_days": "effort",
@@ -29,16 +34,55 @@ def input_in_words(data: Any, way: KeyPath) -> str:
     field, *below = (str(step) for step in way[depth:])
     words = _FIELDS.get(field, field.replace("_", " "))
     words = words.format(*below) if "{}" in words else " ".join([words, *below])
-    owner, ends = _name(record), _ends(record)
+    owner, ends = _name(record) + _of_release(data, way), _ends(record)
     return f"{words} of {owner}" if owner else f"{words} {ends}".strip()
 
 
+def spoken_inputs(organization: Organization) -> Callable[[UncertainInput], str]:
+    """Return what tells an input by the names that people use; by its words where it has any."""
+    names, written = _names(organization), organization.written
+
+    def spoken(each: UncertainInput) -> str:
+        if not each.words and each.name.startswith("releases > ") and written:
+            return input_in_words(written, each.places[0].path)
+        return _spoken(each.words or each.name, names)
+
+    return spoken
+
+
+def _names(organization: Organization) -> dict[tuple[str, str], str]:
+    """Return the names of the entries with ids in the parts of a model file."""
+    groups = {("people", person.group): person.title for person in organization.people}
+    structures = {("structures", each.id): each.name for each in organization.structures}
+    scenarios = {("scenarios", each.id): each.name for each in organization.scenarios}
+    return groups | structures | scenarios
+
+
+def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
+    """Return a name, or a place in the file by names: "Split and exits, event 2, week"."""
+    part, *steps = name.split(" > ")
+    if not steps or part not in _NAMED:
+        return name
+    lines = [names.get((part, steps[0]), steps[0])]
+    for step, following in zip(steps[1:], [*steps[2:], ""], strict=True):
+        if step.startswith("#"):
+            lines[-1] += f" {step[1:]}"
+        elif following.startswith("#"):
+            lines.append(step.removesuffix("s"))
+        else:
+            lines.append(step.replace("_", " "))
+    return ", ".join(lines)
+
+
 def _innermost(data: Any, way: KeyPath) -> tuple[int, Mapping[str, Any]]:
-    """Return how many steps lead to the last record of a list on the way, and the record; else the model."""
+    """Return how many steps lead to the last record on the way that has a name, and it; else the model.
+
+    Such a record is one of a list, or a person who joins.
+    """
     depth, record = 0, data
     for count, step in enumerate(way, start=1):
         data = data[step]
-        if isinstance(data, Mapping) and isinstance(step, int) and count < len(way):
+        if isinstance(data, Mapping) and (isinstance(step, int) or step == Join.key) and count < len(way):
             depth, record = count, data
     return depth, record
 
@@ -46,6 +90,13 @@ def _innermost(data: Any, way: KeyPath) -> tuple[int, Mapping[str, Any]]:
 def _name(record: Mapping[str, Any]) -> str:
     """Return what people call a record; the model itself has no name here."""
     return str(record.get("name") or record.get("title") or record.get("id") or "")
+
+
+def _of_release(data: Mapping[str, Any], way: KeyPath) -> str:
+    """Return the release of a package where there are several, as packages are named within their release."""
+    if way[0] != "releases" or "packages" not in way or len(data["releases"]) == 1:
+        return ""
+    return f" of {_name(data['releases'][way[1]])}"
 
 
 def _ends(link: Mapping[str, Any]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from reorg.model.events import Join
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
 from reorg.model.reading.document import path_in_words
 from reorg.model.reading.input_words import input_in_words
@@ -36,7 +38,32 @@ def take_uncertain(data: Mapping[Any, Any]) -> tuple[Data, list[UncertainInput],
     """
     found = _Search(data)
     taken = found.record(data, ModelFields, ())
-    return taken, found.inputs, found.faults[:PROBLEMS_MAX]
+    return taken, _once_each_joiner(taken, found.inputs), found.faults[:PROBLEMS_MAX]
+
+
+def _once_each_joiner(data: Any, inputs: Sequence[UncertainInput]) -> list[UncertainInput]:
+    """Return the inputs, those of a person who joins in several scenarios as one: it is the same person."""
+    kept: list[UncertainInput] = []
+    same: dict[Any, int] = {}
+    for each in inputs:
+        (place,) = each.places
+        joined = _of_joiner(data, place.path)
+        apart = replace(each, name="" if each.words else each.name, places=(replace(place, path=()),))
+        first = same.setdefault((joined, apart), len(kept)) if joined else len(kept)
+        if first == len(kept):
+            kept.append(each)
+        else:
+            kept[first] = replace(kept[first], places=(*kept[first].places, place))
+    return kept
+
+
+def _of_joiner(data: Any, way: KeyPath) -> tuple[Any, KeyPath] | None:
+    """Return the id of who joins and the way to a field of theirs; None for a place of another kind."""
+    for depth, step in enumerate(way):
+        data = data[step]
+        if step == Join.key and way[0] == "scenarios" and isinstance(data, Mapping) and depth + 1 < len(way):
+            return data.get("id"), tuple(way[depth + 1 :])
+    return None
 
 
 class _Search:

@@ -30,8 +30,9 @@ def with_inputs(
                     f"input {each.name!r}; change the model that is loaded instead"
                 )
         if each.name not in factors and each.name.rsplit(": ", 1)[0] not in factors:
-            place = each.places[0]
-            data = _put(data, place.path, _form(each, place, path_in_words(written, place.path)))
+            words = path_in_words(written, each.places[0].path)
+            for place in each.places:
+                data = _put(data, place.path, _form(each, place, words))
     return {key: value for key, value in data.items() if value is not None and key != "tables"}
 
 

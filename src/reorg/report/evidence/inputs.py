@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization
+from reorg.model.reading.input_words import spoken_inputs
 from reorg.model.uncertain import UncertainInput
 from reorg.report.summary.inputs_by_role import fields_of_people
 
-_NAMED = ("people", "structures", "scenarios")
-"""Parts of a model file whose entries have names."""
 _OF_EACH = "a range or levels of its own for each"
 """Inputs of many people: the possible pay or skill of one person is nobody else's business."""
 OPEN_MAX = 12
@@ -39,7 +37,7 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
     """
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
     ordered = sorted(inputs, key=lambda each: not each.guess)
-    names, of_people = _names(organization), fields_of_people(organization)
+    speak, of_people = spoken_inputs(organization), fields_of_people(organization)
     counts = Counter((of_people[x.name][0], x.guess) for x in ordered if x.name in of_people)
     rows = []
     for each in ordered:
@@ -48,37 +46,14 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
         if field and count > 1:
             rows.append(InputRow(f"{field} of {count:,} people", _OF_EACH, "", "", each.guess))
         elif count:
-            label = f"{field} of {role}" if field else _spoken(each.words or each.name, names)
+            label = f"{field} of {role}" if field else speak(each)
             rows.append(InputRow(label, _values(each), each.together, each.source, each.guess))
     return tuple(rows)
 
 
-def _names(organization: Organization) -> dict[tuple[str, str], str]:
-    """Return the names of the entries with ids in the parts of a model file."""
-    groups = {("people", person.group): person.title for person in organization.people}
-    structures = {("structures", each.id): each.name for each in organization.structures}
-    scenarios = {("scenarios", each.id): each.name for each in organization.scenarios}
-    return groups | structures | scenarios
-
-
-def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
-    """Return a name, or a place in the file by names: "Split and exits, event 2, week"."""
-    part, *steps = name.split(" > ")
-    if not steps or part not in _NAMED:
-        return name
-    lines = [names.get((part, steps[0]), steps[0])]
-    for step, following in zip(steps[1:], [*steps[2:], ""], strict=True):
-        if step.startswith("#"):
-            lines[-1] += f" {step[1:]}"
-        elif following.startswith("#"):
-            lines.append(step.removesuffix("s"))
-        else:
-            lines.append(step.replace("_", " "))
-    return ", ".join(lines)
-
-
 def _values(each: UncertainInput) -> str:
-    places = f", on {len(each.places)} numbers" if len(each.places) > 1 else ""
+    # An input without a name of its own is one number, of a person who joins in several scenarios.
+    places = f", on {len(each.places)} numbers" if len(each.places) > 1 and not each.words else ""
     if each.readings:
         text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
         return f"{text}{places}"

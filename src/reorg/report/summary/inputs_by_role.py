@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from reorg.model.analysis.roles import roles
+from reorg.model.events import Join
 from reorg.model.organization import Organization
 from reorg.model.uncertain import UncertainInput
 from reorg.study.study import Study
@@ -20,11 +21,11 @@ _KEYS = ("drivers", "flips", "sensitivity")
 
 def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
     """Return the words, and the person's role, for each input of a named person, by input."""
-    named = {person.id: person.name for person in organization.people if person.name}
+    named = {person.id: person.name for person in organization.everybody if person.name}
     titles = roles(organization) if named else {}
     found = {}
     for each in organization.inputs:
-        person = _person(each)
+        person = _person(organization, each)
         if person in named and each.words.endswith(f" of {named[person]}"):
             found[each.name] = (each.words.removesuffix(f" of {named[person]}"), titles[person])
     return found
@@ -41,9 +42,18 @@ def with_inputs_by_role(study: Study) -> Study:
     return replace(study, verdict={**study.verdict, **parts})
 
 
-def _person(each: UncertainInput) -> str:
+def _person(organization: Organization, each: UncertainInput) -> str:
+    """Return the id of the person that an input is of, who is there or joins; empty: of nobody."""
     part, _, rest = each.name.partition(" > ")
-    return rest.partition(" > ")[0] if part == "people" else ""
+    if part == "people":
+        return rest.partition(" > ")[0]
+    way = each.places[0].path
+    if part != "scenarios" or Join.key not in way:
+        return ""
+    joins = organization.written
+    for step in way[: way.index(Join.key) + 1]:
+        joins = joins[step]  # type: ignore[index]
+    return str(joins["id"])
 
 
 def _renamed(value: Any, names_by_role: Mapping[str, str]) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.analysis.defaults import spread_remark
 from reorg.model.organization import Organization
+from reorg.model.uncertain import Place
 from reorg.quantity import Parameter
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.spoken_sizes import counted
@@ -41,11 +42,23 @@ def _stated(organization: Organization) -> str:
     parts += [f"{counted(later, 'person', 'people')} who may join later"] if later else []
     parts += [counted(len(organization.structures), "structure", "structures")]
     parts += [counted(packages, "package of work", "packages of work")] if packages else []
-    streams = len(organization.streams)
+    streams = len(organization.streams) - _guessed_streams(organization)
     parts += [counted(streams, "stream of requests", "streams of requests")] if streams else []
     cited = sum(bool(note.source) for note in organization.facts)
     parts += [counted(cited, "fact with its source", "facts with their sources")] if cited else []
     return f"{', '.join(parts)}."
+
+
+def _guessed_streams(organization: Organization) -> int:
+    """Return the number of streams whose arrivals are a guess, such as those that an import derives."""
+    arrivals = {
+        place.path[1] for each in organization.guesses for place in each.places if _is_arrivals(place)
+    }
+    return len(arrivals)
+
+
+def _is_arrivals(place: Place) -> bool:
+    return place.path[:1] == ("streams",) and place.path[2:] == ("per_week",)
 
 
 def _guessed(organization: Organization, fixed: bool) -> str:
@@ -60,6 +73,10 @@ def _guessed(organization: Organization, fixed: bool) -> str:
         text += f" {_capital(drawn)} drawn as well."
     if organization.guesses:
         text += f" {_capital(counted(len(organization.guesses), 'value is a guess', 'values are guesses'))}."
+    derived = _guessed_streams(organization)
+    if derived:
+        streams = counted(derived, "stream of requests rests", "streams of requests rest")
+        text += f" {_capital(streams)} on guessed arrivals."
     contested = len(organization.contested)
     if contested:
         both = counted(contested, "contested fact is", "contested facts are")

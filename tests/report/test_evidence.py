@@ -137,7 +137,7 @@ def test_the_dip_goes_down_where_output_falls() -> None:
     assert page.dip is not None
     assert page.dip.curves["mean"][0] == -0.08
     assert page.dip.sentence.startswith("At its lowest, output over four weeks is 10% below")
-    assert "it recovers 9 weeks after the change" in page.dip.sentence
+    assert "; 9 weeks after the change, it is back to within 5%" in page.dip.sentence
 
 
 def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> None:
@@ -154,7 +154,7 @@ def test_recovery_counts_from_the_change_and_weeks_before_it_are_no_dip() -> Non
     weekly = {"unit": "person-hours a week"} | dict.fromkeys(("p25", "p75", "mean"), [-100.0] * 78)
     dip = page_one(study(later(2.0), weekly={"split": {"throughput": weekly}}, recovery=recovery)).dip
     assert dip is not None
-    assert "it recovers 2 weeks after the change" in dip.sentence
+    assert "; 2 weeks after the change, it is back to within 5%" in dip.sentence
     assert (dip.weeks[0], dip.level_week) == (12, 14)
 
 
@@ -181,8 +181,8 @@ def test_level_with_a_baseline_that_runs_out_of_work_is_no_recovery() -> None:
     found.series["stay"]["throughput"]["p50"] = [750.0] * HORIZON
     dip = page_one(found).dip
     assert dip is not None
-    assert "it recovers 23 weeks after the change" in dip.sentence
-    assert dip.level_in_words == "recovered from week 25"
+    assert "; 23 weeks after the change, it is back to within 5%" in dip.sentence
+    assert dip.level_in_words == "back to within 5% from week 25"
 
 
 @pytest.mark.parametrize(

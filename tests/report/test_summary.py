@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -321,7 +322,7 @@ def test_what_decides_is_reported_in_plain_words_and_where_it_reverses() -> None
     )
     decides = what_decides(Comparison(found, "split"))
     assert decides is not None
-    assert decides.share.startswith("Mostly assumptions: they explain 61% of the spread")
+    assert "matters most: the assumptions that stand out explain 61% of the spread" in decides.share
     assert decides.drivers[0].label == "Time to answer a colleague"
     assert (decides.drivers[0].low, decides.drivers[0].high) == (0.4, 9.1)
     assert decides.drivers[0].low_word == "short"
@@ -369,14 +370,62 @@ def test_a_region_in_which_it_ends_is_reported_as_even_and_not_as_a_reversal() -
     )
 
 
-def test_mostly_luck_is_reported_below_a_fifth() -> None:
+@pytest.mark.parametrize(
+    ("part", "message"), [(0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly assumptions")]
+)
+def test_luck_is_what_all_assumptions_together_leave_open(part: float, message: str) -> None:
+    """The drivers named explain a part of what all assumptions explain: the rest of it is no luck."""
     reported = verdict_with_sensitivity(flips=False)
-    for share, message in ((0.19, "Mostly luck"), (0.2, "Luck and assumptions"), (0.6, "Mostly assumptions")):
-        reported["sensitivity"][0]["explained"] = share
-        found = study(later(2.0, share=0.8), drivers=reported["drivers"], sensitivity=reported["sensitivity"])
+    reported["sensitivity"][0]["explained"] = 0.11
+    found = study(
+        later(2.0, share=0.8),
+        drivers=reported["drivers"],
+        sensitivity=reported["sensitivity"],
+        luck=[_luck(part)],
+    )
+    decides = what_decides(Comparison(found, "split"))
+    assert decides is not None
+    assert decides.share == (
+        f"{message}: all assumptions together explain {part:.0%} of the spread between worlds (14% to 54%);"
+        " “Time to answer a colleague” matters most, and those that stand out explain 11%."
+    )
+
+
+def test_drivers_alone_do_not_make_the_rest_luck() -> None:
+    reported = verdict_with_sensitivity(flips=False)
+    reported["sensitivity"][0]["explained"] = 0.11
+    found = study(later(2.0, share=0.8), drivers=reported["drivers"], sensitivity=reported["sensitivity"])
+    decides = what_decides(Comparison(found, "split"))
+    assert decides is not None
+    assert "uck" not in decides.share
+    assert decides.share.endswith(
+        "matters most: the assumptions that stand out explain 11% of the spread between worlds."
+    )
+
+
+def test_no_driver_in_few_worlds_is_not_luck() -> None:
+    reported = verdict_with_sensitivity(flips=False, drivers=False)
+    for luck, message in (
+        ([], "Not known: in 1,000 worlds, no single assumption stands out from luck."),
+        (
+            [_luck(0.36)],
+            "Luck and assumptions: all assumptions together explain 36% of the spread between worlds"
+            " (14% to 54%), but none stands out alone in 1,000 worlds.",
+        ),
+    ):
+        found = study(later(2.0, share=0.8), sensitivity=reported["sensitivity"], luck=luck)
         decides = what_decides(Comparison(found, "split"))
         assert decides is not None
-        assert decides.share.startswith(message)
+        assert decides.share == message
+
+
+def _luck(part: float) -> dict[str, Any]:
+    return {
+        "scenario": "split",
+        "metric": "release_weeks",
+        "assumptions_share": part,
+        "assumptions_interval_95": [0.14, 0.54],
+    }
 
 
 def test_what_no_world_gets_out_is_reported_once() -> None:

@@ -22,7 +22,7 @@ from reorg.report.where_it_flips import (
 )
 
 MOSTLY_LUCK_BELOW = 0.2
-"""Share of the variance explained below which luck counts as the main driver."""
+"""Share of the variance explained by all assumptions below which luck counts as the main driver."""
 MOSTLY_KNOWN_FROM = 0.6
 DRAWN = 4
 TURNS_MAX = 1
@@ -116,17 +116,55 @@ def _share(compared: Comparison, examined: Document | None, drivers: list[Docume
             f"Not known: in {late} of 100 worlds one or both are not out by week"
             f" {compared.verdict['horizon_weeks']}. A longer horizon would show it."
         )
-    explained = number(examined["explained"]) or 0.0
-    spread = f"explain {round(100.0 * explained)}% of the spread between worlds"
+    explained, together = number(examined["explained"]) or 0.0, _together(compared)
     if not drivers:
-        return f"Luck, as far as {examined['worlds']:,} worlds can tell: no single assumption stands out."
+        return _none_named(examined["worlds"], together)
     named = plain_words(drivers[0]).label
     first = f"“{named}” matters most" if len(drivers) > 1 else f"only “{named}” stands out"
-    if explained < MOSTLY_LUCK_BELOW:
-        return f"Mostly luck: the assumptions {spread}; {first}."
-    if explained < MOSTLY_KNOWN_FROM:
-        return f"Luck and assumptions: the assumptions {spread}; {first}."
-    return f"Mostly assumptions: they {spread}; {first}."
+    # Where few drivers are named, the spread that they leave is luck and all other assumptions.
+    if together is None or together.share < explained:
+        which = "the assumptions that stand out explain" if len(drivers) > 1 else "it explains"
+        first = first[:1].upper() + first[1:]
+        return f"{first}: {which} {_percent(explained)} of the spread between worlds."
+    those = "those that stand out" if len(drivers) > 1 else "it"
+    return f"{together.in_words}; {first}, and {those} {_verb(drivers)} {_percent(explained)}."
+
+
+@dataclass(frozen=True)
+class _Together:
+    """The share of the variance that all assumptions explain together, and the sentence on it."""
+
+    share: float
+    in_words: str
+
+
+def _together(compared: Comparison) -> _Together | None:
+    """Return what all assumptions explain together; None in too few worlds to tell them from luck."""
+    entry = next(iter(_of(compared, "luck")), None)
+    if entry is None:
+        return None
+    part = float(entry["assumptions_share"])
+    low, high = (_percent(float(end)) for end in entry["assumptions_interval_95"])
+    if part < MOSTLY_LUCK_BELOW:
+        kind = "Mostly luck"
+    else:
+        kind = "Luck and assumptions" if part < MOSTLY_KNOWN_FROM else "Mostly assumptions"
+    explain = f"all assumptions together explain {_percent(part)} of the spread between worlds"
+    return _Together(part, f"{kind}: {explain} ({low} to {high})")
+
+
+def _none_named(worlds: int, together: _Together | None) -> str:
+    if together is None:
+        return f"Not known: in {worlds:,} worlds, no single assumption stands out from luck."
+    return f"{together.in_words}, but none stands out alone in {worlds:,} worlds."
+
+
+def _verb(drivers: list[Document]) -> str:
+    return "explain" if len(drivers) > 1 else "explains"
+
+
+def _percent(part: float) -> str:
+    return f"{round(100.0 * part)}%"
 
 
 def _turns(compared: Comparison, examined: Document, wording: Words) -> Iterable[str]:

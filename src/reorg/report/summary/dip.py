@@ -13,7 +13,7 @@ from reorg.report.figures import number
 from reorg.report.scenarios import alternatives
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.parts import change_and_structure
-from reorg.study.measuring.recovery import WINDOW_WEEKS, four_week_sums
+from reorg.study.measuring.recovery import LEVEL_SHARE, WINDOW_WEEKS, four_week_sums
 
 Floats = NDArray[np.float64]
 OUTPUT = "throughput"
@@ -21,6 +21,8 @@ WEEKS_MAX = 40
 WEEKS_MIN = 26
 FALLEN_FROM = 0.2
 """Fall of the baseline's own output from which being level with it does not count as recovery."""
+_WITHIN = f"within {1.0 - LEVEL_SHARE:.0%}"
+"""What counts as recovery; the curve beside it may well stay below the baseline's."""
 LEVELS = ("p25", "p75", "mean")
 """The curves drawn; the range of 90% of worlds for single weeks is mostly noise, and is in the evidence."""
 
@@ -91,12 +93,14 @@ def _fall_of_baseline(compared: Comparison, first: int, level: int | None) -> fl
 
 def _level_in_words(compared: Comparison, first: int, level: int | None, fallen: float) -> str:
     if level is None:
-        return f"not recovered by week {compared.verdict['horizon_weeks']}"
+        return f"not back to {_WITHIN} by week {compared.verdict['horizon_weeks']}"
     if not level:
         return ""
     week = f"week {first + level}"
     return (
-        f"level from {week}, when {compared.baseline} has fallen too" if fallen else f"recovered from {week}"
+        f"level from {week}, when {compared.baseline} has fallen too"
+        if fallen
+        else f"back to {_WITHIN} from {week}"
     )
 
 
@@ -110,12 +114,12 @@ def _sentence(compared: Comparison, found: Mapping[str, Any], fallen: float) -> 
     text = f"At its lowest, output over four weeks is {fall}% below that under {compared.baseline}"
     cost = f"; by then, {lost:,.0f} person-hours of work have been lost" if lost >= 1.0 else ""
     if level is None:
-        return f"{text}, and it has not recovered by week {compared.verdict['horizon_weeks']}."
+        return f"{text}, and it is not back to {_WITHIN} by week {compared.verdict['horizon_weeks']}."
     weeks = "1 week" if level == 1 else f"{level} weeks"
     if fallen:
         itself = f"when output under {compared.baseline} has itself fallen by {fallen:.0%}"
         return f"{text}; it is level {weeks} after the change, {itself}{cost}."
-    return f"{text}; it recovers {weeks} after the change{cost}."
+    return f"{text}; {weeks} after the change, it is back to {_WITHIN}{cost}."
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ function bars(id) {
   return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
     <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.mean_in_words)}</b>
       <small><span class=${tone(f.reading)}>${reading(f.reading)}${mayBeZero(f) ? ' in more worlds' : nothing}</span>${f.half ? ` ±${f.half}` : nothing}${mayBeZero(f) ? ', the mean may be 0' : nothing}</small></td></tr>`)}</tbody></table>
-    <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean, from ${CLAIMS_FROM} worlds${figures.some((f) => f.bounds) ? '; dashed: in some worlds beyond the horizon' : ''}.</p>`;
+    <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean${S.job.done < Math.min(CLAIMS_FROM, S.job.worlds) ? `, shown from ${CLAIMS_FROM} worlds on` : ''}${figures.some((f) => f.bounds) ? '; dashed: in some worlds beyond the horizon' : ''}.</p>`;
 }
 
 const minus = (text) => text.replace('-', '\u2212');
@@ -171,7 +171,7 @@ function decides(id) {
   const saved = S.job.saved[S.job.scenarios.indexOf(id)];
   const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
   const turns = found.turns?.[saved] ?? [];
-  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)}% of what differs between worlds)</small></li>`)}</ul>` : html`<p>Mostly luck: no assumption we varied decides it.</p>`}
+  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)}% of what differs between worlds)</small></li>`)}</ul>` : html`<p>No single assumption stands out in ${S.job.done.toLocaleString('en-US')} worlds.</p>`}
     <h3>Where it flips</h3><p>${turns.length ? turns.join(' ') : 'Not known from so few worlds.'}</p>`;
 }
 

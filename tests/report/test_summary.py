@@ -112,6 +112,23 @@ def test_three_numbers_and_what_hardly_differs() -> None:
     assert figures.alike == "Hardly any difference in cost (+$0.1M of $100M)."
 
 
+def test_the_first_month_is_the_same_figure_beside_the_other_alternatives() -> None:
+    """Worlds with much work lose least: the median of shares is not the median loss over the usual output."""
+    month = np.linspace(1000.0, 9000.0, 200)
+    lost = np.linspace(0.2, 0.0, 200) * month
+    results = later(2.0, share=0.8)
+    results = {
+        "stay": {**results["stay"], "first_month_hours": month},
+        "split": {**results["split"], "first_month_hours": month - lost},
+        "b": {**results["split"], "first_month_hours": month},
+    }
+    page = page_one(study(results, with_scenarios("stay", "split", "b"), output_week=12.0), "split")
+    assert page.soften is not None
+    (beside,) = [row.first_month for row in page.soften.rows if row.here]
+    assert page.figures.figures[1].figure == f"{beside} output" == "-10% output"
+    assert f"{np.median(-lost) / np.median(month):.0%}" != beside
+
+
 def test_weeks_before_the_change_are_no_early_output() -> None:
     """The laboratory splits in week 12: its first month is alike by construction."""
     results = later(2.0, share=0.8)

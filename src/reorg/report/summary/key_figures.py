@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reorg.report.conclusions import OF_THE_SAMPLE, bounds_of, conclude, interval_of_mean, side_of_mean
 from reorg.report.figures import UNKNOWN, amount, change, number
@@ -154,17 +155,22 @@ def output_metric(compared: Comparison) -> tuple[str, str] | None:
     return (FIRST_QUARTER, "first quarter") if waited < QUARTER_WEEKS else None
 
 
+def relative_changes(compared: Comparison, metric: str) -> NDArray[np.float64]:
+    """Return a difference as a share of the baseline's value in the same world; none where that is 0."""
+    side, baseline = compared.sides(metric)
+    known = baseline.values > 0.0
+    return side.values[known] / baseline.values[known] - 1.0
+
+
 def _early_output(compared: Comparison, level_in_words: str) -> KeyFigure | None:
     """Return early output as a share of the baseline's in the same world."""
     metric, label = output_metric(compared) or ("", "")
     if compared.entry(metric) is None or compared.metric == metric:
         return None
-    side, baseline = compared.sides(metric)
-    known = baseline.values > 0.0
-    if not known.any():
+    changes = relative_changes(compared, metric)
+    if not changes.size:
         return None
-    ratio = side.values[known] / baseline.values[known] - 1.0
-    low, middle, high = (float(value) for value in np.quantile(ratio, (0.05, 0.5, 0.95)))
+    low, middle, high = (float(value) for value in np.quantile(changes, (0.05, 0.5, 0.95)))
     text = f"in the {label}"
     if compared.begins > compared.output_week:
         text = f"{text} from week {compared.output_week:g} on; the change begins in week {compared.begins:g}"

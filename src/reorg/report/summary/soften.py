@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.report.conclusions import bounds_of, conclude
@@ -19,6 +21,7 @@ from reorg.report.summary.key_figures import (
     output_metric,
     people_difference,
     percent,
+    relative_changes,
 )
 from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
@@ -104,10 +107,7 @@ def softer_in_short(compared: Comparison, soften: Soften | None) -> str:
 def _row(other: Comparison, metric: str, here: bool) -> Softer:
     entry = other.entry(metric)
     middle = middle_difference(entry) if entry else None
-    month, leaving = other.entry(FIRST_MONTH), other.entry("departures")
-    usual = number(other.summary(FIRST_MONTH).get("p50"))
-    is_in_month = (output_metric(other) or ("",))[0] == FIRST_MONTH
-    lost = middle_difference(month) if month and is_in_month else None
+    leaving = other.entry("departures")
     return Softer(
         scenario=other.scenario or "",
         label=other.alternative,
@@ -115,11 +115,20 @@ def _row(other: Comparison, metric: str, here: bool) -> Softer:
         low=bounds_of(entry, "p05")[1] if entry else None,
         middle=middle,
         high=bounds_of(entry, "p95")[0] if entry else None,
-        first_month=UNKNOWN if lost is None or not usual else percent(lost / usual),
+        first_month=_first_month(other),
         departures=people_difference(number(leaving.get("mean"))) if leaving else UNKNOWN,
         here=here,
         loses_people=leaving is not None and conclude(leaving) == "worse",
     )
+
+
+def _first_month(other: Comparison) -> str:
+    """Return the median change of output in the first month, as the key figure of that page has it."""
+    is_in_month = (output_metric(other) or ("",))[0] == FIRST_MONTH
+    if other.entry(FIRST_MONTH) is None or not is_in_month:
+        return UNKNOWN
+    changes = relative_changes(other, FIRST_MONTH)
+    return percent(float(np.median(changes))) if changes.size else UNKNOWN
 
 
 def _not_tried(compared: Comparison) -> str:

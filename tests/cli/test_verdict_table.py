@@ -89,7 +89,7 @@ def test_who_is_at_risk_and_who_is_relieved_is_named() -> None:
         _person("Head of post-training", "at risk", "14 direct reports instead of 6"),
         _person("Technical lead", "relieved", "overloaded in 2% of weeks instead of 31%"),
     ]
-    people = {"split": {"affected": 2, "people": 126, "persons": persons, "teams": [], "roles": []}}
+    people = {"split": _affected(126, persons)}
     text = " ".join(_printed({**verdict(), "people": people}).split())
     assert "Who Split by stage: 2 of 126 people get a new lead; at risk" in text
     assert "at risk: Head of post-training (14 direct reports instead of 6)" in text
@@ -101,19 +101,54 @@ def test_what_a_position_loses_is_reported_before_measured_shares() -> None:
         _person("Engineer", "at risk", "leaves in 25% of worlds instead of 22%"),
         _person("Technical lead", "at risk", "22 people below instead of 102"),
     ]
-    people = {"split": {"affected": 2, "people": 126, "persons": persons, "teams": [], "roles": []}}
+    people = {"split": _affected(126, persons)}
     text = " ".join(_printed({**_alone(verdict()), "people": people}).split())
     assert "at risk: Technical lead (22 people below instead of 102), Engineer (leaves in 25%" in text
 
 
 def test_who_all_leave_report_to_nobody() -> None:
     persons = [_person(f"Engineer {k}", "leaves", "leaves in week 1") | {"new_lead": False} for k in range(7)]
-    people = {"split": {"affected": 7, "people": 7, "persons": persons, "teams": [], "roles": []}}
+    people = {"split": _affected(7, persons)}
     text = " ".join(_printed({**_alone(verdict()), "people": people}).split())
     assert (
         "Who Split by stage: 7 of 7 people leave; at risk: Engineer 0 (leaves in week 1), Engineer 1" in text
     )
     assert "get a new lead" not in text
+
+
+def test_people_beyond_the_list_of_persons_are_counted() -> None:
+    """The verdict lists 200 people; in a large organization more get a new lead."""
+    persons = [_person("Engineer", "at risk", "14 direct reports instead of 6")]
+    roles = [
+        _role([_person("Engineer", "at risk", "")] * 500),
+        _role([_person("Lead", "relieved", "")] * 300),
+        _role([_person("Head", "both", "")] * 20),
+    ]
+    people = {"split": {"affected": 820, "people": 1200, "persons": persons, "teams": [], "roles": roles}}
+    text = " ".join(_printed({**_alone(verdict()), "people": people}).split())
+    assert "820 of 1,200 people get a new lead" in text
+    assert "at risk: Engineer (14 direct reports instead of 6), 519 more; relieved: 300." in text
+
+
+def _affected(people: int, persons: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return whom a scenario affects among so many people."""
+    known = {"people": people, "persons": persons, "teams": [], "roles": [_role(persons)]}
+    return {"affected": len(persons), **known}
+
+
+def _role(persons: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the counts of a title whose holders are these."""
+    readings = [person["reading"] for person in persons]
+    return {
+        "role": "Title",
+        "people": len(persons),
+        "new_lead": sum(person["new_lead"] for person in persons),
+        "new_team": 0,
+        "at_risk": sum(reading in ("at risk", "both", "leaves") for reading in readings),
+        "relieved": sum(reading in ("relieved", "both") for reading in readings),
+        "both": readings.count("both"),
+        "leaves": readings.count("leaves"),
+    }
 
 
 def _person(names: str, reading: str, why: str) -> dict[str, Any]:
@@ -149,7 +184,7 @@ def _crowded() -> dict[str, Any]:
     whole, part = ({"mean": mean, "mean_interval_95": [mean - 0.5, mean + 0.5]} for mean in (5.4, 3.1))
     return document | {
         "people": {
-            key: {"people": 126, "persons": [_person(f"Head of {key}", "at risk", why)] * 3} for key in others
+            key: _affected(126, [_person(f"Head of {key}", "at risk", why)] * 3) for key in others
         },
         "transition": {
             "differences": [
@@ -214,9 +249,8 @@ def test_of_many_scenarios_the_people_of_the_first_ranked_are_reported_first() -
     weeks = 30.0 + 5.0 * np.sin(np.arange(200))
     late = dict(zip(ids, (1.0, 2.0, 3.0, 0.0, 4.0), strict=True))
     found = study({key: {"release_weeks": weeks + late[key]} for key in ids}, with_scenarios(*ids)).verdict
-    person = {"name": "Lead", "reading": "at risk", "new_lead": True, "new_team": False}
     people = {
-        key: {"people": 14, "persons": [{**person, "why": [f"{k} direct reports instead of 3"]}]}
+        key: _affected(14, [_person("Lead", "at risk", f"{k} direct reports instead of 3")])
         for k, key in enumerate(ids[1:], start=7)
     }
     text = _printed({**found, "people": people})

@@ -81,7 +81,8 @@ def _weekly() -> dict[str, Any]:
 def _people() -> dict[str, Any]:
     pair = {"baseline": 0.1, "scenario": 0.3}
     roles = [
-        {"role": f"Principal {LONG} {place}", "people": 3, "at_risk": 2, "relieved": 1,
+        {"role": f"Principal {LONG} {place}", "people": 3, "at_risk": 2, "relieved": 1, "both": 0,
+         "leaves": 0, "new_lead": 3, "new_team": 0,
          "overloaded_share": pair, "busy_share": pair, "leaving_share": pair}
         for place in range(8)
     ]  # fmt: skip

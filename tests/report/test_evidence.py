@@ -105,7 +105,15 @@ def test_whoever_is_more_loaded_is_drawn_as_worse() -> None:
 def test_a_role_is_drawn_from_a_change_of_two_points_on() -> None:
     same = {"baseline": 0.0, "scenario": 0.0}
     roles = [
-        {"role": role, "people": 1, "at_risk": 0, "relieved": 0, "leaving_share": same, "busy_share": same}
+        {
+            "role": role,
+            "people": 1,
+            "at_risk": 0,
+            "relieved": 0,
+            "both": 0,
+            "leaving_share": same,
+            "busy_share": same,
+        }
         | {"overloaded_share": {"baseline": 0.1, "scenario": 0.1 + change}}
         for role, change in (("Lead", 0.3), ("Engineer", 0.021), ("Designer", -0.019))
     ]
@@ -115,9 +123,22 @@ def test_a_role_is_drawn_from_a_change_of_two_points_on() -> None:
     assert [load.role for load in risk.roles] == ["Lead", "Engineer"]
 
 
+def test_whoever_loses_and_gains_is_counted_once_as_in_the_terminal() -> None:
+    """Seen: 3 at risk and 8 relieved on page one, 3 and 7 in the terminal."""
+    pair = {"baseline": 0.1, "scenario": 0.3}
+    role = {"role": "Head", "people": 10, "at_risk": 3, "relieved": 8, "both": 1}
+    role |= dict.fromkeys(("overloaded_share", "busy_share", "leaving_share"), pair)
+    people = {"people": 126, "persons": [], "roles": [role]}
+    risk = page_one(study(later(2.0), people={"split": people})).risk
+    assert risk is not None
+    assert risk.sentence == (
+        "Of 126 people, 3 are at risk, 1 of them relieved in other ways, and 7 are relieved."
+    )
+
+
 def test_where_nobody_is_overloaded_it_is_told_how_busy_people_are() -> None:
     quiet, busy = {"baseline": 0.0, "scenario": 0.01}, {"baseline": 0.73, "scenario": 0.94}
-    role = {"role": "Head", "people": 1, "at_risk": 1, "relieved": 0, "leaving_share": quiet}
+    role = {"role": "Head", "people": 1, "at_risk": 1, "relieved": 0, "both": 0, "leaving_share": quiet}
     people = {"people": 44, "persons": [], "roles": [role | {"overloaded_share": quiet, "busy_share": busy}]}
     risk = page_one(study(later(2.0), people={"split": people})).risk
     assert risk is not None

@@ -551,7 +551,7 @@ def _overloaded(*shares: tuple[float, float]) -> str:
     """The line under the headline on roles overloaded in these shares of weeks, before and after."""
     measures = ("overloaded_share", "busy_share", "leaving_share")
     roles = [
-        {"role": f"Lead {place}", "people": 1, "at_risk": 0, "relieved": 0,
+        {"role": f"Lead {place}", "people": 1, "at_risk": 0, "relieved": 0, "both": 0,
          **{key: {"baseline": before, "scenario": after} for key in measures}}
         for place, (before, after) in enumerate(shares)
     ]  # fmt: skip

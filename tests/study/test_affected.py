@@ -104,6 +104,9 @@ def test_roles_count_their_people(study: Study) -> None:
     assert roles["Wing engineer"]["new_lead"] == 3
     assert roles["Wing engineer"]["at_risk"] == 1
     assert roles["Head"]["relieved"] == 1
+    everybody = study.affected("split")["persons"]
+    for key, reading in (("both", "both"), ("leaves", "leaves")):
+        assert sum(role[key] for role in roles.values()) == sum(p["reading"] == reading for p in everybody)
 
 
 def test_a_renamed_team_is_the_same_team_and_nobody_has_a_new_lead() -> None:

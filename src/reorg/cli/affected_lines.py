@@ -35,27 +35,29 @@ def affected_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> 
 
 
 def _summarize(found: Entry, names: int) -> str:
+    # The list of persons is cut off in a large organization; the roles count everybody.
+    keys = ("new_lead", "new_team", "leaves", "at_risk", "relieved", "both")
+    leads, teams, leave, risky, relieved, both = (sum(role[key] for role in found["roles"]) for key in keys)
     persons = found["persons"]
-    leads, teams = (sum(bool(entry[key]) for entry in persons) for key in ("new_lead", "new_team"))
-    leave = sum(entry["reading"] == "leaves" for entry in persons)
     parts = []
     if leads or not leave:
         with_others = f", {teams:,} of them with mostly new teammates" if teams else ""
         parts = [f"{leads or 'none'} of {found['people']:,} people get a new lead{with_others}"]
     elif leave > names:
         parts = [f"{leave:,} of {found['people']:,} people leave"]
-    parts += _named("at risk", [entry for entry in persons if entry["reading"] in _LOSSES], names)
-    parts += _named("relieved", [entry for entry in persons if entry["reading"] == "relieved"], names)
+    parts += _named("at risk", [entry for entry in persons if entry["reading"] in _LOSSES], risky, names)
+    gaining = [entry for entry in persons if entry["reading"] == "relieved"]
+    parts += _named("relieved", gaining, relieved - both, names)
     return "; ".join(parts)
 
 
-def _named(word: str, entries: Iterable[Entry], names: int) -> list[str]:
-    listed = sorted(entries, key=_is_measured)
-    if not listed:
+def _named(word: str, entries: Iterable[Entry], count: int, names: int) -> list[str]:
+    listed = sorted(entries, key=_is_measured)[:names]
+    if not count:
         return []
-    lines = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed[:names]]
-    more = [f"{len(listed) - names} more"] if len(listed) > names else []
-    return [f"{word}: {', '.join([*lines, *more])}"]
+    lines = [f"{name(entry['name'])} ({shown(entry['why'][0])})" for entry in listed]
+    more = [f"{count - len(listed):,} more"] if lines and count > len(listed) else []
+    return [f"{word}: {', '.join([*lines, *more] or [f'{count:,}'])}"]
 
 
 def _is_measured(entry: Entry) -> bool:

@@ -104,12 +104,17 @@ def _load(role: Document, measure: Measure) -> Load:
 
 
 def _sentence(found: Document) -> str:
-    at_risk, relieved = (sum(role[key] for role in found["roles"]) for key in ("at_risk", "relieved"))
+    at_risk, relieved, both = (
+        sum(role[key] for role in found["roles"]) for key in ("at_risk", "relieved", "both")
+    )
     people = f"{found['people']:,} {'person' if found['people'] == 1 else 'people'}"
     if not at_risk and not relieved:
         return f"Of {people}, none is clearly more or less loaded, or likelier to leave."
-    risky, better = (f"{count or 'none'} {'is' if count == 1 else 'are'}" for count in (at_risk, relieved))
-    return f"Of {people}, {risky} at risk and {better} relieved."
+    # Whoever loses in one way and gains in another counts once, as in the terminal: among those at risk.
+    counts = (at_risk, relieved - both)
+    risky, better = (f"{count or 'none'} {'is' if count == 1 else 'are'}" for count in counts)
+    also = f", {both} of them relieved in other ways," if both else ""
+    return f"Of {people}, {risky} at risk{also} and {better} relieved."
 
 
 def _cases(persons: Iterable[Document]) -> list[str]:

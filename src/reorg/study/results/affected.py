@@ -147,6 +147,8 @@ class _Comparison:
             "new_team": sum(entry["new_team"] for entry in entries),
             "at_risk": sum(entry["reading"] in ("at risk", "both", "leaves") for entry in entries),
             "relieved": sum(entry["reading"] in ("relieved", "both") for entry in entries),
+            "both": sum(entry["reading"] == "both" for entry in entries),
+            "leaves": sum(entry["leaves"] for entry in entries),
         }
 
 

@@ -112,7 +112,7 @@ def test_too_few_worlds_are_not_called_alike() -> None:
     entry |= {"mean_interval_95": [-1.0, 9.0]}
     assert conclude(entry) == "unclear"
     assert sentence({**verdict(), "worlds": 4}, entry) == (
-        "Too few worlds differ to tell whether Split by stage ships the next release sooner or later than"
+        "4 worlds are too few to tell whether Split by stage ships the next release sooner or later than"
         " Stay: sooner in none of 4, later in 4"
     )
 
@@ -182,8 +182,18 @@ def test_even_shares_of_few_worlds_do_not_show_that_two_are_alike(
     entry = {**verdict()["differences"][0], "helps_share": helps, "harms_share": harms}
     entry = {**counted(entry, worlds=worlds), "mean_interval_95": [-1.0, 1.0]}
     text = sentence(document, entry)
-    assert text.startswith("Too few worlds differ to tell whether Split by stage ships the next release")
+    few = f"{worlds} worlds are too few to tell"
+    assert text.startswith(f"{few} whether Split by stage ships the next release")
     assert text.endswith(f"sooner in {round(helps * worlds)} of {worlds}, later in {round(harms * worlds)}")
+
+
+def test_of_many_worlds_that_mostly_tie_too_few_differ() -> None:
+    document = {**verdict(), "worlds": 1000}
+    entry = {**verdict()["differences"][0], "helps_share": 0.005, "harms_share": 0.009}
+    entry = {**counted(entry, worlds=1000), "lean": "neither", "mean_interval_95": [-1.0, 1.0]}
+    text = sentence(document, {**entry, "metric": "on_time", "better": "higher"})
+    assert text.startswith("Too few worlds differ to tell")
+    assert text.endswith("less often in 9 of 1,000, more often in 5")
 
 
 def test_two_bounds_of_a_median_do_not_read_as_an_interval() -> None:

@@ -54,6 +54,7 @@ def test_worse_dots_lie_on_the_side_of_later_and_the_axis_says_so() -> None:
     labels = _labels(svg)
     assert labels["same"] == pytest.approx(zero, abs=0.2)
     assert labels["\u22121"] < labels["same"] < labels["+1"]
+    assert labels["weeks"] == pytest.approx(280.0, abs=1.0), "a figure without its unit"
     ends = {
         mark["text"]: float(mark["x"])
         for mark in _marks(svg, "text")

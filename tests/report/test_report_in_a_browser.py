@@ -84,6 +84,9 @@ def test_page_one_prints_on_one_page(opened: Opened, size: str) -> None:
     texts = [page.extract_text() for page in printed.pages]
     assert "How far to trust it" in texts[0]
     assert "Evidence" in texts[1].splitlines()[0]
+    _, heading, below = "".join(texts).partition("All dates of the plan")
+    if heading:
+        assert "2026" in below[:300], "a heading with nothing under it"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -166,12 +166,32 @@ def test_a_broken_guard_rail_is_reported() -> None:
     assert "a span of 12" in _read(study(later(2.0), guard_rails=rails)).text
 
 
+def test_a_world_cut_off_is_a_triangle_that_the_key_explains() -> None:
+    base = 30.0 + 5.0 * np.sin(np.arange(200))
+    cut = np.where(np.arange(200) < 40, np.inf, base + 2.0)
+    for alternative, explained in ((cut, True), (base + 2.0, False)):
+        results = {"stay": {"release_weeks": base}, "split": {"release_weeks": alternative}}
+        assert ("at least that far" in _read(study(results)).text) is explained
+
+
+def test_dates_are_those_of_each_side_on_its_own() -> None:
+    """Seen: 19 Feb and 3 Apr beside a headline of three weeks, which is the median within each world."""
+    assert "half of the worlds, not always the same ones before and after" in _read(study(later(2.0))).text
+
+
+def test_what_mostly_ties_is_not_said_to_make_no_difference() -> None:
+    """Seen: capability "= no difference" in the table, and 4.4 points less on average on page one."""
+    assert "= no difference in most worlds" in _read(study(later(2.0))).text
+
+
 def test_what_the_model_is_unsure_of_is_reported_guesses_first() -> None:
     place = Place(("people", 0, "tenure_years"), 3.0)
     inputs = (
         UncertainInput("coupling of base", (place,), 0.2, 0.5, 0.8, source="two readings of S4"),
         UncertainInput("tenure of the lead", (place,), guess=True),
     )
+    at_once = UncertainInput("week of the exits", (place,), 0.0, 0.0, 4.0)
+    assert "0 to 4, half at 0" in _read(study(later(2.0), lab(inputs=(at_once,)))).text
     text = _read(study(later(2.0), lab(inputs=inputs))).text
     assert "One input of the model is drawn as well. One value is a guess." in text
     assert text.index("tenure of the lead guess") < text.index("coupling of base")

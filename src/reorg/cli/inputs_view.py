@@ -54,8 +54,7 @@ def _describe(each: UncertainInput) -> str:
     elif each.range is None:
         range_text = str(each.places[0].stated)
     else:
-        low, central, high = map(each.in_words, each.range)
-        range_text = f"{low} to {high}, half below {central}"
+        range_text = each.range_in_words
     # An input without a name of its own is one number, of a person who joins in several scenarios.
     places = f" on {len(each.places)} numbers" if len(each.places) > 1 and not each.words else ""
     notes = "; ".join(filter(None, ("guess" if each.guess else "", each.source)))

@@ -115,6 +115,16 @@ class UncertainInput:
             return value
         return f"x {value:.3g}" if self.times else f"{value:.4g}"
 
+    @property
+    def range_in_words(self) -> str:
+        """The range and its middle: "2 to 8, half below 4"; empty if it has none."""
+        if self.range is None:
+            return ""
+        low, central, high = map(self.in_words, self.range)
+        # Half of the worlds have the end itself where the middle is one.
+        half = f"half at {central}" if central in (low, high) else f"half below {central}"
+        return f"{low} to {high}, {half}"
+
 
 @dataclass(frozen=True)
 class Dimension:

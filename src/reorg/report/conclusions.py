@@ -185,10 +185,13 @@ def _unclear(entry: Entry, wording: Words, alternative: str, baseline: str) -> s
 def _too_few(verdict: Verdict, entry: Entry, alternative: str, baseline: str) -> str:
     """State the worlds in which each side is ahead; with so few, chance alone could explain it."""
     wording, worlds = words(entry["metric"]), int(verdict["worlds"])
+    ties = number(entry.get("ties_share")) or 0.0
+    few = f"{worlds:,} {'world is' if worlds == 1 else 'worlds are'} too few"
+    few = "Too few worlds differ" if ties > MOSTLY_FROM else few
     fewer, more = (round((_share(entry, rises) or 0.0) * worlds) for rises in (False, True))
     both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
     counts = f"{wording.lower} in {fewer or 'none'} of {worlds:,}, {wording.higher} in {more or 'none'}"
-    return f"Too few worlds differ to tell whether {alternative} {both} than {baseline}: {counts}"
+    return f"{few} to tell whether {alternative} {both} than {baseline}: {counts}"
 
 
 def _different(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:

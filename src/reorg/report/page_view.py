@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reorg.report.drawing.bands import bands_svg
-from reorg.report.drawing.dots import dots_svg
+from reorg.report.drawing.dots import dots_svg, some_further
 from reorg.report.drawing.ranges import Dumbbell, before_after_svg, drivers_svg, micro_svg
 from reorg.report.drawing.svg import with_zero
 from reorg.report.drawing.trees import trees_svg
@@ -28,6 +28,7 @@ class PageView:
 
     page: PageOne
     dots: Markup
+    dots_further: bool
     trees: Markup
     dip: Markup
     decides: Markup
@@ -41,6 +42,7 @@ def draw_page(page: PageOne) -> PageView:
     return PageView(
         page,
         dots=_dots(page.dots, page) if page.dots else Markup(""),
+        dots_further=page.dots is not None and some_further(page.dots),
         trees=_trees(page.changes) if page.changes and page.changes.trees else Markup(""),
         dip=_dip(page.dip, page) if page.dip and page.dip.curves else Markup(""),
         decides=_decides(page.decides) if page.decides and page.decides.drivers else Markup(""),

@@ -51,8 +51,10 @@ def _has_plan(organization: Organization) -> bool:
 
 
 RELEASES = Need(lambda o: bool(o.releases), "the model has no releases")
-SEVERAL_RELEASES = Need(lambda o: len(o.releases) > 1, "there are fewer than two releases")
-PLAN = Need(_has_plan, "there are fewer than two releases, or none that runs once")
+SEVERAL_RELEASES = Need(
+    lambda o: len(o.releases) > 1, "there are fewer than two releases: one that repeats counts once"
+)
+PLAN = Need(_has_plan, "there are fewer than two releases, or all of them repeat")
 STREAMS = Need(lambda o: bool(o.streams), "the model has no streams")
 ACCELERATORS = Need(lambda o: bool(o.pools), "the model has no accelerators")
 DESIGN_DECISIONS = Need(

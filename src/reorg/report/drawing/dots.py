@@ -34,8 +34,19 @@ def dots_svg(dots: Dots, title: str) -> Markup:
         label = "same" if value == 0.0 else f"{value:+g}"
         marks.append(text("n", scale.at(value), ground + 14.0, label, "middle"))
     marks.append(text("", LEFT, ground + 30.0, f"← {dots.lower}"))
+    marks.append(text("n", (LEFT + RIGHT) / 2.0, ground + 30.0, dots.unit_in_words, "middle"))
     marks.append(text("", RIGHT, ground + 30.0, f"{dots.higher} →", "end"))
     return picture(WIDTH, ground + 34.0, title, marks)
+
+
+def some_further(dots: Dots) -> bool:
+    """Return whether some world is a triangle: further than where it stands."""
+    ends = _ends(dots)
+    return any(_is_further(dot, ends) for dot in dots.dots)
+
+
+def _is_further(dot: Dot, ends: tuple[float, float]) -> bool:
+    return dot.beyond or not ends[0] <= dot.value <= ends[1]
 
 
 def _ends(dots: Dots) -> tuple[float, float]:
@@ -70,7 +81,7 @@ def _piles(dots: Dots, scale: Scale, columns: int) -> list[list[Dot]]:
 
 
 def _mark(dot: Dot, x: float, y: float, ends: tuple[float, float]) -> Markup:
-    if not dot.beyond and ends[0] <= dot.value <= ends[1]:
+    if not _is_further(dot, ends):
         return circle(f"dot {dot.side}", x, y, RADIUS)
     toward = RADIUS if dot.value > 0.0 else -RADIUS
     steps = f"M{x - toward:.1f} {y - RADIUS:.1f}L{x + toward:.1f} {y:.1f}L{x - toward:.1f} {y + RADIUS:.1f}Z"

@@ -59,5 +59,4 @@ def _values(each: UncertainInput) -> str:
         return f"{text}{places}"
     if each.range is None:
         return f"{each.places[0].stated}, not drawn{places}"
-    low, central, high = map(each.in_words, each.range)
-    return f"{low} to {high}, half below {central}{places}"
+    return f"{each.range_in_words}{places}"

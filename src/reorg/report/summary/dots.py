@@ -53,6 +53,11 @@ class Dots:
     range_in_words: str
 
     @property
+    def unit_in_words(self) -> str:
+        """The unit of the axis; empty for a share, which is a part of one there."""
+        return "" if self.unit in ("share", "1") else self.unit
+
+    @property
     def has_range(self) -> bool:
         """Whether the range of 90% of worlds can be drawn: both ends and the median are known or bounded."""
         return None not in (self.low, self.middle, self.high)

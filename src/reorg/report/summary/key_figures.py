@@ -140,8 +140,10 @@ def _how_known(entry: Entry) -> str:
     """Say what the figure of a median is where worlds that are cut off leave it open: a bound, or two."""
     if number(entry.get("median")) is not None:
         return ""
-    both_sides = " to " in middle_in_words(entry)
-    return " (the median lies between the two)" if both_sides else ", at least"
+    if " to " in middle_in_words(entry):
+        return " (the median lies between the two)"
+    wording, middle = words(entry["metric"]), middle_difference(entry) or 0.0
+    return f", {wording.higher if middle > 0.0 else wording.lower} by at least this"
 
 
 def output_metric(compared: Comparison) -> tuple[str, str] | None:

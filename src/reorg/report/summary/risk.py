@@ -105,7 +105,7 @@ def _load(role: Document, measure: Measure) -> Load:
 
 def _sentence(found: Document) -> str:
     at_risk, relieved, both = (
-        sum(role[key] for role in found["roles"]) for key in ("at_risk", "relieved", "both")
+        sum(role.get(key, 0) for role in found["roles"]) for key in ("at_risk", "relieved", "both")
     )
     people = f"{found['people']:,} {'person' if found['people'] == 1 else 'people'}"
     if not at_risk and not relieved:

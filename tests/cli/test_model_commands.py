@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from reorg.cli import main as main_module
 from reorg.cli.main import COMMANDS, main
+from reorg.model import load
 
 WRONG = "organization: X\nstart: 2026-03-02\nhorizon_weeks: 10\nareas: [a]\nstructurs: {}\n"
 
@@ -345,3 +346,17 @@ def test_an_event_before_the_start_date_is_refused_with_its_place_and_fix(tmp_pa
     assert result.exit_code == 2, result.output
     assert "events > #1 > week: expected a number at least 0, found -3" in result.output
     assert "weeks count from the start date: date it later, or move start" in result.output
+
+
+def test_vacant_positions_are_counted_apart_from_people() -> None:
+    """Six people and the position of a lead that nobody holds: in check, show, its JSON and Python."""
+    path = Path(__file__).parents[1] / "inputs" / "vacant_position.yaml"
+    assert "valid: 6 people, 1 vacant position, 1 area, " in reorg("check", path).output
+    text = reorg("show", path, "--tree").output
+    assert "6 people, 1 vacant position, 1 area" in text
+    assert "top: 7 positions, 1 vacant (1 own), lead boss" in text
+    assert "t1: 3 people, lead m1" in text
+    assert "t2: 3 positions, 1 vacant, lead m2" in text
+    document = json.loads(reorg("show", path, "--json").output)
+    assert (document["people"], document["vacant_positions"], document["may_join_later"]) == (6, 1, 0)
+    assert "6 people, 1 vacant position, 1 area" in repr(load(str(path)))

@@ -247,6 +247,13 @@ def test_people_who_join_later_are_stated_beside_those_who_are_there() -> None:
     assert stated.startswith("14 people, one person who may join later, ")
 
 
+def test_a_position_that_nobody_holds_is_stated_apart_from_people() -> None:
+    first, *others = lab().people
+    organization = lab(people=(*others, replace(first, vacant=True)))
+    stated = how_far_to_trust(Comparison(study(later(2.0), organization), "split"), fixed=False).stated
+    assert stated.startswith("13 people, one vacant position, ")
+
+
 def test_whoever_leaves_moves_nowhere() -> None:
     known = lab()
     moved = what_changes(known, "stay", "split").moves

@@ -107,6 +107,17 @@ def test_a_card_shows_them_and_says_them(browser: Any, at: Served) -> None:
     page.context.close()
 
 
+def test_vacant_positions_are_counted_apart_from_people(browser: Any, at: Served) -> None:
+    """Nine people and the tester's position, which is one of six in engineering."""
+    page = page_of(browser, at)
+    expect(page.locator("header")).to_contain_text("9 + 1 vacant")
+    expect(card(page, "engineering")).to_have_attribute("aria-label", contains("6 positions, 1 vacant"))
+    expect(card(page, "research")).to_have_attribute("aria-label", contains("3 people"))
+    row = page.locator(".facts-table tr", has_text="People").first
+    expect(row).to_contain_text("and 1 vacant position")
+    page.context.close()
+
+
 def test_what_is_edited_takes_the_place_of_what_the_model_says(browser: Any, at: Served) -> None:
     page = page_of(browser, at)
     row = page.locator('#tree .row[data-id="eng#1"]')

@@ -10,7 +10,14 @@ from reorg.model import ModelError, Organization, Problem
 from reorg.model.analysis.capacity import Load, loads_of_teams, narrowest_loads
 from reorg.model.analysis.findings import GUARD_RAIL_KIND, Finding
 from reorg.model.analysis.guard_rails import annual_payroll, find_breaches, find_structure_breaches
-from reorg.model.analysis.hierarchy import TeamSize, count_layers, direct_reports, team_sizes, teams_by_parent
+from reorg.model.analysis.hierarchy import (
+    TeamSize,
+    count_layers,
+    direct_reports,
+    headcount,
+    team_sizes,
+    teams_by_parent,
+)
 from reorg.model.analysis.roles import names_of_people
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
@@ -71,12 +78,15 @@ def _breaches(organization: Organization, structure: Structure) -> list[str]:
 
 def document(organization: Organization, structures: Sequence[Structure]) -> dict[str, Any]:
     """Return the JSON document of `reorg show`."""
+    heads = headcount(organization)
     return {
         "organization": organization.name,
         "start": organization.start,
         "horizon_weeks": organization.horizon_weeks,
         "model_hash": organization.hash,
-        "people": len(organization.people),
+        "people": heads.people,
+        "vacant_positions": heads.vacant,
+        "may_join_later": heads.later,
         "currency": organization.currency,
         "annual_cost_usd": annual_payroll(organization),
         "baseline": organization.baseline,
@@ -180,7 +190,9 @@ def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
 def _label(facts: TeamSize) -> str:
     team = facts.team
     lead = f", lead {team.lead}" if team.lead else ", no lead"
-    heads = "1 person" if facts.heads_below == 1 else f"{facts.heads_below} people"
+    heads = _counted(facts.heads_below, "positions" if facts.vacant_below else "people")
+    if facts.vacant_below:
+        heads += f", {facts.vacant_below} vacant"
     if facts.heads_below != facts.heads:
         heads += f" ({facts.heads} own)"
     owns = f", owns {_names([name for _, name in team.owned])}" if team.owned else ""
@@ -242,8 +254,11 @@ def _scenarios(organization: Organization) -> Iterator[str]:
 
 def _size(organization: Organization) -> str:
     packages = sum(len(release.packages) for release in organization.releases)
+    heads = headcount(organization)
     counts = {
-        "people": len(organization.people),
+        "people": heads.people,
+        **({"vacant positions": heads.vacant} if heads.vacant else {}),
+        **({"people who may join later": heads.later} if heads.later else {}),
         "areas": len(organization.areas),
         "packages": packages,
         "streams": len(organization.streams),
@@ -256,7 +271,8 @@ def _size(organization: Organization) -> str:
 
 
 def _counted(count: int, plural: str) -> str:
-    return f"1 {plural.removesuffix('s')}" if count == 1 and plural != "people" else f"{count:,} {plural}"
+    one = plural.replace("people", "person") if plural.startswith("people") else plural.removesuffix("s")
+    return f"1 {one}" if count == 1 else f"{count:,} {plural}"
 
 
 def _called(named: Structure | Team) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reorg.model.analysis.coupling import coupled_work, mean_levels
 from reorg.model.analysis.guard_rails import annual_payroll, find_structure_breaches, single_expert_areas
-from reorg.model.analysis.hierarchy import count_layers, direct_reports, team_sizes
+from reorg.model.analysis.hierarchy import count_layers, direct_reports, headcount, team_sizes
 from reorg.model.analysis.workload import unskilled_work
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
@@ -26,17 +26,18 @@ RAIL_WORDS = {
 def facts_of(organization: Organization, structure: Structure) -> Facts:
     """Return the facts of a structure as plain data.
 
-    ``people``; ``payroll_usd`` a year; ``layers``; ``spans`` {lead: direct reports}; ``coupled``, ``far``
-    (coupled packages beyond one lead) and ``levels`` (mean distance of coupled work); ``unskilled`` (work
-    whose team lacks the skill); ``lone_areas``; ``heads`` {team: people in it, and with those below};
-    ``breaches`` of guard-rails.
+    ``people`` who are there at first and ``vacant`` positions; ``payroll_usd`` a year; ``layers``; ``spans``
+    {lead: direct reports}; ``coupled``, ``far`` (coupled packages beyond one lead) and ``levels`` (mean
+    distance of coupled work); ``unskilled`` (work whose team lacks the skill); ``lone_areas``; ``heads``
+    {team: positions in it, and with those below}; ``breaches`` of guard-rails.
     """
     pairs = coupled_work(organization, structure)
     rails = organization.guard_rails
     breaches = find_structure_breaches(structure, rails) if rails else []
-    sizes = team_sizes(organization, structure)
+    sizes, heads = team_sizes(organization, structure), headcount(organization)
     return {
-        "people": len(organization.people),
+        "people": heads.people,
+        "vacant": heads.vacant,
         "payroll_usd": annual_payroll(organization),
         "layers": count_layers(structure),
         "spans": {lead: len(people) for lead, people in direct_reports(structure).items()},

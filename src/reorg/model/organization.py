@@ -199,8 +199,11 @@ class Organization:
                 (self.areas, "area"), (self.structures, "structure"), (self.scenarios, "scenario")
             )
         )  # fmt: skip
-        people = "1 person" if len(self.people) == 1 else f"{len(self.people):,} people"
-        return f"Organization({self.name}: {', '.join((people, *counts))}; from {self.start})"
+        vacant = sum(person.vacant for person in self.people)
+        there = len(self.people) - vacant
+        people = ["1 person" if there == 1 else f"{there:,} people"]
+        people += [f"{vacant:,} vacant position{'' if vacant == 1 else 's'}"] if vacant else []
+        return f"Organization({self.name}: {', '.join((*people, *counts))}; from {self.start})"
 
     def to_dict(self) -> dict[str, Any]:
         """Return a model file as plain data, from which ``reorg.load`` makes the same organization.

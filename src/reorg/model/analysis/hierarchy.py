@@ -12,7 +12,10 @@ from reorg.summation import add_in_order
 
 @dataclass(frozen=True)
 class TeamSize:
-    """A team in its tree: ``depth`` 0 = the root; what is ``below`` includes the team itself."""
+    """A team in its tree: ``depth`` 0 = the root; what is ``below`` includes the team itself.
+
+    ``heads`` counts positions, held or vacant; ``vacant_below`` those that are vacant at first.
+    """
 
     team: Team
     depth: int
@@ -20,6 +23,22 @@ class TeamSize:
     heads_below: int
     annual_cost_usd: float
     annual_cost_below_usd: float
+    vacant_below: int = 0
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """People who are there at first, positions that nobody holds then, and people who may join later."""
+
+    people: int
+    vacant: int
+    later: int
+
+
+def headcount(organization: Organization) -> Headcount:
+    """Return how many people and vacant positions there are at first, and who joins in any scenario."""
+    vacant = sum(person.vacant for person in organization.people)
+    return Headcount(len(organization.people) - vacant, vacant, len(organization.joins))
 
 
 def people_of_team(team: Team) -> tuple[str, ...]:
@@ -61,13 +80,24 @@ def team_sizes(organization: Organization, structure: Structure) -> tuple[TeamSi
     seated = people_seated(structure)
     heads = {team.id: len(seated[team.id]) for _, team in ordered}
     cost = {team.id: add_in_order(pay[person] for person in seated[team.id]) for _, team in ordered}
+    empty = {person.id for person in organization.people if person.vacant}
+    vacant = {team.id: len(empty.intersection(seated[team.id])) for _, team in ordered}
     heads_below, cost_below = dict(heads), dict(cost)
     for _, team in reversed(ordered):
         if team.parent is not None:
             heads_below[team.parent] += heads_below[team.id]
+            vacant[team.parent] += vacant[team.id]
             cost_below[team.parent] += cost_below[team.id]
     return tuple(
-        TeamSize(team, depth, heads[team.id], heads_below[team.id], cost[team.id], cost_below[team.id])
+        TeamSize(
+            team,
+            depth,
+            heads[team.id],
+            heads_below[team.id],
+            cost[team.id],
+            cost_below[team.id],
+            vacant[team.id],
+        )
         for depth, team in ordered
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.analysis.defaults import spread_remark
+from reorg.model.analysis.hierarchy import headcount
 from reorg.model.organization import Organization
 from reorg.model.uncertain import Place
 from reorg.quantity import Parameter
@@ -37,9 +38,10 @@ def assumptions_in_use(organization: Organization) -> Sequence[Parameter]:
 
 def _stated(organization: Organization) -> str:
     packages = sum(len(release.packages) for release in organization.releases)
-    parts = [counted(len(organization.people), "person", "people")]
-    later = len(organization.everybody) - len(organization.people)
-    parts += [f"{counted(later, 'person', 'people')} who may join later"] if later else []
+    heads = headcount(organization)
+    parts = [counted(heads.people, "person", "people")]
+    parts += [counted(heads.vacant, "vacant position", "vacant positions")] if heads.vacant else []
+    parts += [f"{counted(heads.later, 'person', 'people')} who may join later"] if heads.later else []
     parts += [counted(len(organization.structures), "structure", "structures")]
     parts += [counted(packages, "package of work", "packages of work")] if packages else []
     streams = len(organization.streams) - _guessed_streams(organization)

@@ -10,7 +10,7 @@ export const isNarrow = () => window.innerWidth < 700;
 const ROWS_MAX = 300;
 export const ROWS_ZOOM = 0.7;
 
-const areRowsShown = () => S.mode === 'people' && (S.model.today.facts.people <= ROWS_MAX || S.zoom >= ROWS_ZOOM || isNarrow());
+const areRowsShown = () => S.mode === 'people' && (S.model.today.facts.people + S.model.today.facts.vacant <= ROWS_MAX || S.zoom >= ROWS_ZOOM || isNarrow());
 export const isListed = (team) => S.listed.has(team) || areRowsShown();
 
 // Everything that the keys step through, in the order of the screen.

@@ -64,7 +64,7 @@ function strip() {
     <li><button class=${worse ? 'worse' : ''} @click=${() => openFact(key)}><small>${name}</small><span>${worse ? '▲ ' : ''}${value}</span></button></li>`;
   const hasRails = Object.keys(S.model.rails).length > 0;
   return [
-    item('people', 'People', html`<b>${after.people.toLocaleString('en-US')}</b>`),
+    item('people', 'People', html`<b>${after.people.toLocaleString('en-US')}</b>${after.vacant ? html` <span>+ ${after.vacant} vacant</span>` : nothing}`),
     after.payroll_usd ? item('people', 'Payroll a year', html`<b>${money(after.payroll_usd, S.model.money)}</b>`) : nothing,
     item('layers', 'Layers', pair(before.layers, after.layers)),
     item('span', 'Widest span', pair(widest(before), widest(after))),

@@ -6,7 +6,7 @@ import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
 import { widen } from './reading.js';
 import { canWatch, fetchFilm, watch } from './film.js';
-import { listed, money } from './words.js';
+import { count, listed, money } from './words.js';
 
 const TABS = [['facts', 'Consequences'], ['happens', 'What happens'], ['watch', 'Watch a world']];
 
@@ -58,7 +58,7 @@ function consequences() {
     <h2>At once, before anything is simulated</h2>
     ${S.scenario.questions.length ? html`<ul class="questions">${S.scenario.questions.map((q) => html`<li>▲ ${q}</li>`)}</ul>` : nothing}
     <table class="facts-table"><thead><tr><th scope="col"><span class="unseen">Fact</span></th><th scope="col">today</th><th scope="col">after</th><th scope="col"><span class="unseen">more or less</span></th></tr></thead><tbody>
-      ${compare('people', 'People', before.people, after.people, after.payroll_usd ? `${money(after.payroll_usd, S.model.money)} a year` : '')}
+      ${compare('people', 'People', before.people, after.people, [after.vacant ? `and ${count(after.vacant, 'vacant position')}` : '', after.payroll_usd ? `${money(after.payroll_usd, S.model.money)} a year` : ''].filter(Boolean).join('; '))}
       ${compare('layers', 'Layers', before.layers, after.layers)}
       ${compare('span', 'Widest span', widest(before)[1], span, lead ? role(lead) : '', Object.entries(after.spans).sort((a, b) => b[1] - a[1]).slice(0, 20).map(([id, n]) => `${role(id)}: ${n}`))}
       ${after.coupled ? row('far', 'Coupled work beyond one lead', `${before.far.length} of ${before.coupled}`, `${after.far.length} of ${after.coupled}`, sign(before.far.length, after.far.length), 'must be talked through across two levels or more',

@@ -1,6 +1,6 @@
 // The chart as a picture: one page where it fits, else the top and a page for each branch, all of it vector.
 import { html, nothing, render, svg } from './vendor/lit-html.js';
-import { S, role, shownTeams, today } from './store.js';
+import { S, role, seatsInWords, seatsOf, shownTeams, today } from './store.js';
 import { heightOf, layout, WIDTH } from './layout.js';
 import { markOf, seated, treeOf } from './tree.js';
 import { count } from './words.js';
@@ -21,10 +21,9 @@ export function pagesOf(teams) {
   const tree = treeOf(teams);
   const roots = tree.kids.get(null) ?? [];
   if (teams.length <= ON_A_PAGE || roots.length !== 1) return [{ title: '', teams, folded: new Map() }];
-  const heads = (team) => under(tree, team.id).reduce((sum, each) => sum + each.members.length + (each.lead ? 1 : 0), 0);
   const tops = tree.kids.get(roots[0].id) ?? [];
   const branches = tops.filter((team) => (tree.kids.get(team.id) ?? []).length);
-  const folded = new Map(branches.map((team) => [team.id, `${count(under(tree, team.id).length - 1, 'team')} below, ${count(heads(team), 'person', 'people')}`]));
+  const folded = new Map(branches.map((team) => [team.id, `${count(under(tree, team.id).length - 1, 'team')} below, ${seatsInWords(under(tree, team.id).flatMap(seatsOf))}`]));
   return [{ title: 'The top', teams: [roots[0], ...tops], folded },
     ...branches.map((team) => ({ title: team.name, teams: under(tree, team.id).map((each) => (each.id === team.id ? { ...each, parent: null } : each)), folded: new Map() }))];
 }

@@ -197,6 +197,13 @@ export const step = (direction) => inLine(async () => {
   draw();
 });
 
+export const seatsOf = (team) => (team.lead ? [team.lead, ...team.members] : team.members);
+// People where somebody holds each position, positions where not.
+export function seatsInWords(ids) {
+  const vacant = ids.filter((id) => S.model.people[id]?.vacant).length;
+  return vacant ? `${count(ids.length, 'position')}, ${vacant} vacant` : count(ids.length, 'person', 'people');
+}
+
 // The facts in short, for screen readers.
 export function inShort() {
   const { facts } = S.scenario;
@@ -209,7 +216,6 @@ export function labelOf(item) {
   const { team, level } = item;
   const mark = S.view === 'today' ? null : markOf(team, today());
   const lead = team.lead ? `lead ${role(team.lead)}` : 'no lead';
-  const heads = team.members.length + (team.lead ? 1 : 0);
   const notes = notesIn(team, team.lead ? [team.lead, ...team.members] : team.members).map((note) => note.text);
-  return [team.name, lead, count(heads, 'person', 'people'), `level ${level}`, ...(mark ? [mark.text.slice(2)] : []), ...(notes.length ? [listed(notes)] : [])].join(', ');
+  return [team.name, lead, seatsInWords(seatsOf(team)), `level ${level}`, ...(mark ? [mark.text.slice(2)] : []), ...(notes.length ? [listed(notes)] : [])].join(', ');
 }

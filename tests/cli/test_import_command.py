@@ -118,6 +118,20 @@ def test_a_map_with_mistakes_is_refused_with_their_places(sheet: Path) -> None:
     assert not (sheet.parent / "lab").exists()
 
 
+def test_a_field_in_the_wrong_place_of_a_map_is_told_where_it_belongs(sheet: Path) -> None:
+    """Seen: the fields of a model file were listed, of which a map has none."""
+    written = sheet.parent / "map.yaml"
+    for text, hint in (
+        ("columns: {Name: name}\n", "it belongs to a file: files: {FILE: {columns: ...}}"),
+        ("colour: red\n", "known: currency, files, managers, organization, rates"),
+        ("files: {hr.csv: {coding: utf-8}}\n", "did you mean 'encoding'?"),
+    ):
+        written.write_text(text)
+        result = run("import", sheet, "--dry-run", "--map", written)
+        assert result.exit_code == 2
+        assert hint in result.output
+
+
 def test_pseudonyms_leave_no_name_anywhere(tmp_path: Path) -> None:
     rows = """\
 Employee ID,Name,Email,Manager,Team,Title,Notes

@@ -61,6 +61,29 @@ def bosses(model: Organization, structure: Structure) -> dict[str, str]:
 TODAY = {row[1]: row[2] for row in ROWS[1:]}
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Manager (planned)", "Vorgesetzter (geplant)", "Vorgesetzter (künftig)", "Geplanter Vorgesetzter",
+     "Vorgesetzter (vorgeschlagen)", "Responsable (proposé)", "Responsable (propuesto)"],
+)  # fmt: skip
+def test_a_planned_manager_is_the_planned_change_in_each_language(header: str, tmp_path: Path) -> None:
+    """Seen: the column was left out, and a study of today alone came of a sheet with a plan."""
+    model = loaded(imported(csv_file(tmp_path, with_columns([column(header, eva="Ben Osei")]))), tmp_path)
+    assert [one.name for one in model.scenarios] == ["Today", "Planned change"]
+    after = next(each for each in model.structures if each.id == "after")
+    assert bosses(model, after) == {**TODAY, "Eva Berg": "Ben Osei"}
+
+
+def test_what_the_hint_says_to_write_in_the_map_works_as_written(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, with_columns([column("Manager (rethought)", eva="Ben Osei")]))
+    (finding,) = [each for each in imported(file).findings if "not used" in each.message]
+    written = re.search(r"write (files: .*) in the map", finding.hint)
+    assert written is not None
+    (tmp_path / "map.yaml").write_text(f"{written[1]}\n")
+    model = loaded(imported(file, answers=read_map(tmp_path / "map.yaml")), tmp_path)
+    assert [one.name for one in model.scenarios] == ["Today", "rethought"]
+
+
 def test_each_column_of_an_alternative_makes_a_scenario_called_as_it_says(tmp_path: Path) -> None:
     rows = with_columns(
         [

@@ -43,7 +43,7 @@ def _text(file: str, raw: bytes, findings: Findings, encoding: str | None) -> st
         raise refused(file, f"cannot be read as {encoding}: {error}", "name another encoding") from None
     if not sure:
         message = f"read as {name}: the file does not say its encoding"
-        hint = "if letters look wrong, write encoding: in the map"
+        hint = f"if letters look wrong, write files: {{{file!r}: {{encoding: ...}}}} in the map"
         findings.add("file", message, file=file, hint=hint, asks=("encoding", file))
     if "\0" in text:
         count = text.count("\0")

@@ -127,7 +127,10 @@ def _parts(text: str, known: Mapping[str, str]) -> tuple[str, str, str] | None:
     if found is None:
         return None
     rest = normal(found["rest"])
-    is_other = normal(f"{found['head']} {found['rest']}") in known or set(rest.split()) <= _words("others")
+    meaning = known.get(normal(f"{found['head']} {found['rest']}"), "")
+    # "Responsable (propose)" is a header of its own, but of the planned change.
+    is_other = bool(meaning) and not meaning.endswith(f":{AFTER}")
+    is_other = is_other or set(rest.split()) <= _words("others")
     return None if is_other else (found["head"], found["mark"], found["rest"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from reorg.importing.problems import refused
 from reorg.model import ModelError
+from reorg.model.problems import Fault, suggest_name
 from reorg.model.reading.document import Document
 from reorg.model.reading.validation_messages import drop_secondary_faults, faults_of_validation
 from reorg.model.reading.yaml_reader import read_file
@@ -60,6 +62,11 @@ NO_MAP = Mapping.model_validate({})
 """The map before any question has been asked."""
 
 
+def columns_hint(label: str, header: str, meaning: str) -> str:
+    """Return how to state the meaning of a column of a file, or of a sheet of it."""
+    return f"write files: {{{label!r}: {{columns: {{{header!r}: {meaning!r}}}}}}} in the map"
+
+
 def dates_hint(file: str) -> str:
     """Return how to state the order of day and month in the dates of a file."""
     return f"write files: {{{file!r}: {{dates: day-first}}}} in the map (or month-first)"
@@ -73,4 +80,17 @@ def read_map(path: Path) -> Mapping:
     try:
         return Mapping.model_validate(document.data)
     except ValidationError as error:
-        raise ModelError(document.problems(drop_secondary_faults(faults_of_validation(error)))) from None
+        faults = map(_of_a_map, drop_secondary_faults(faults_of_validation(error)))
+        raise ModelError(document.problems(list(faults))) from None
+
+
+def _of_a_map(fault: Fault) -> Fault:
+    """Return a fault with the fields of a map in its hint, instead of those of a model file."""
+    if not fault.message.startswith("unknown field"):
+        return fault
+    key, of_file = str(fault.loc[-1]), set(FileMap.model_fields)
+    if len(fault.loc) == 1 and key in of_file:
+        return replace(fault, hint=f"it belongs to a file: files: {{FILE: {{{key}: ...}}}}")
+    names = set(Mapping.model_fields) if len(fault.loc) == 1 else of_file
+    hint = suggest_name(key[:80], sorted(names)) or f"known: {', '.join(sorted(names))}"
+    return replace(fault, hint=hint)

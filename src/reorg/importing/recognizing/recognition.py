@@ -12,7 +12,7 @@ from reorg.importing.reading.sheets import Cell, Sheet, is_empty, letter, text_o
 from reorg.importing.recognizing.alternatives import FIELD, possible_alternative
 from reorg.importing.recognizing.content import by_content, holds_names
 from reorg.importing.recognizing.header import MATCH_MIN, Header, find_header
-from reorg.importing.recognizing.mapping import IGNORE, FileMap
+from reorg.importing.recognizing.mapping import IGNORE, FileMap, columns_hint
 from reorg.importing.recognizing.spelling import normal
 from reorg.importing.recognizing.table import Table
 from reorg.importing.recognizing.words import match, vocabulary
@@ -229,8 +229,8 @@ def _by_content(table: Table, file_map: FileMap, findings: Findings) -> None:
         table.columns[name] = [place]
         table.guessed[name] = why
         message = f"interpreted as {name}: {why}"
-        hint = f"if not, write columns: {{{table.header(name)!r}: ignore}} in the map"
         header = table.header(name)
+        hint = f"if not, {columns_hint(table.label, header, IGNORE)}"
         asks = ("columns", header)
         findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 
@@ -247,11 +247,11 @@ def _unused(table: Table, file_map: FileMap, findings: Findings) -> None:
     for place, name in enumerate(table.headers):
         if place not in settled and any(_filled(row, place) for _, row in table.data[:2000]):
             message = "a column that is not used"
-            hint = "if it is needed, give it a meaning in the map, under columns:"
             header = name or letter(place)
+            hint = f"if it is needed, {columns_hint(table.label, header, 'MEANING')}"
             field = possible_alternative(name, vocabulary("people")) if table.kind == "people" else ""
             if field:
-                hint = f"if it states an alternative, write columns: {{{header!r}: {field!r}}} in the map"
+                hint = f"if it states an alternative, {columns_hint(table.label, header, field)}"
             asks = ("columns", header)
             findings.add("column", message, file=table.label, column=header, hint=hint, asks=asks)
 

@@ -273,6 +273,24 @@ def test_weekly_charts_have_their_numbers() -> None:
     assert len(chart.table) == 78
 
 
+def test_a_small_difference_is_not_shown_as_0_beside_a_sign() -> None:
+    """Seen: "▲ 0M" adopters and "▲ 0 h" of waiting, in the decimals of a wide range."""
+    results, worlds = later(2.0, share=0.8), np.arange(200)
+    usual = 4.7e6 + 1000.0 * (worlds % 7)
+    less = usual - np.where(worlds % 4 == 0, 1.6e6, 45_500.0)
+    results["stay"] = {**results["stay"], "adoption": usual}
+    results["split"] = {**results["split"], "adoption": less}
+    (row,) = (
+        row
+        for _, rows in all_questions(study(results).verdict).groups
+        for row in rows
+        if row.label == "adopters"
+    )
+    (cell,) = row.cells
+    assert cell is not None
+    assert cell.middle == "-45.5k"
+
+
 def test_the_change_itself_is_told_from_the_structure() -> None:
     parts = {
         "whole": {"mean": 5.4, "mean_interval_95": [4.0, 6.0]},

@@ -71,6 +71,16 @@ def test_nothing_is_wider_than_the_window(opened: Opened, width: int) -> None:
     assert spilled == []
 
 
+def test_the_table_of_all_questions_is_not_cut_off_on_a_laptop(opened: Opened) -> None:
+    """Seen: the share of worlds of the third alternative cut in two, and the last column out of sight."""
+    opened.page.set_viewport_size({"width": 1280, "height": 800})
+    cut = opened.page.evaluate(
+        """() => [...document.querySelectorAll('#questions .scroll')]
+            .filter(each => each.scrollWidth > each.clientWidth).length"""
+    )
+    assert cut == 0
+
+
 def test_page_one_has_few_words(opened: Opened) -> None:
     opened.page.set_viewport_size({"width": 1280, "height": 900})
     message = opened.page.locator("article.p1").first.inner_text()

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from reorg.cli.main import main
 from reorg.model import starter_text
+from reorg.report.summary.moves import find_moves
 from reorg.study.running.settings import StudyError
 from web.studios import Client, client_of, studio_of
 
@@ -52,6 +53,15 @@ def test_facts_are_those_that_show_prints(client: Client) -> None:
         assert facts["spans"] == structures[structure]["spans"]
         message = [b["value"] for b in shown["breaches"] if b["structure"] == structure]
         assert [b["value"] for b in facts["breaches"]] == message
+
+
+def test_who_gets_another_team_is_counted_as_in_the_report(client: Client) -> None:
+    """Seen: 15 in the studio, 6 in the report: teams of the same people have other ids there."""
+    organization = client.studio.opened.organization
+    before, after = (organization.structure(each) for each in ("vertical", "horizontal"))
+    moved = {move.person for move in find_moves(organization, before, after) if move.new_team}
+    assert set(client.state("split")["scenario"]["teams_changed"]) == moved
+    assert len(moved) == 6
 
 
 def test_an_edit_on_another_state_is_reported(client: Client) -> None:

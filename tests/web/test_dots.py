@@ -63,16 +63,18 @@ def test_where_the_mean_may_be_zero_only_the_shares_of_worlds_are_claimed(window
     assert window.evaluate(MAY_BE_ZERO, figures) == [True, False, False, False]
 
 
-WHO_LEAVES = """async ([before, after]) => {
+WHO_LEAVES = """async ([before, after, names]) => {
   const { whoLeaves } = await import('/static/film.js');
-  return whoLeaves(before, after);
+  return whoLeaves(before, after, names);
 }"""
 
 
 def test_one_person_leaves_and_two_people_leave(window: Page) -> None:
-    assert window.evaluate(WHO_LEAVES, [1, 1]) == "1 person leaves in both"
-    assert window.evaluate(WHO_LEAVES, [2, 2]) == "2 people leave in both"
-    assert window.evaluate(WHO_LEAVES, [1, 2]) == "1 and 2 leave"
+    names = ["Stay", "Split"]
+    assert window.evaluate(WHO_LEAVES, [1, 1, names]) == "1 person leaves in both"
+    assert window.evaluate(WHO_LEAVES, [2, 2, names]) == "2 people leave in both"
+    reported = window.evaluate(WHO_LEAVES, [38, 39, names])
+    assert reported == "38 people leave under Stay and 39 under Split"
 
 
 def test_few_worlds_are_reported_as_they_are(window: Page) -> None:

@@ -86,7 +86,7 @@ class Describer:
             "teams": _teams(structure),
             "facts": facts,
             "leads_changed": {person: list(pair) for person, pair in moves.leads.items()},
-            "teams_changed": {person: list(pair) for person, pair in moves.teams.items()},
+            "teams_changed": _into_other_teams(self.workspace.today, structure, moves),
             "own": self._own(plan.origin),
             "fates": {person: list(fate) for person, fate in board.fates.items()},
             "week": board.week,
@@ -143,6 +143,23 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 def kept_apart(name: str) -> str:
     """Return a name with its writing direction isolated, if it would affect the text that follows."""
     return f"\u2068{name}\u2069" if _TURNS.search(name) else name
+
+
+def _into_other_teams(before: Structure, after: Structure, moves: Moves) -> Data:
+    """Return whose team changes, before and after, as the report counts them.
+
+    A team is the same if most of its people are: a structure of the model may call it by another id.
+    """
+    if not moves.teams:
+        return {}
+    from reorg.report.summary.matching import match_teams  # noqa: PLC0415 - loads the engine
+
+    numbers = match_teams(before, after)
+    return {
+        person: list(pair)
+        for person, pair in moves.teams.items()
+        if numbers[0, pair[0]] != numbers[1, pair[1]]
+    }
 
 
 def _teams(structure: Structure) -> list[Data]:

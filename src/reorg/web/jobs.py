@@ -323,6 +323,9 @@ class Jobs:
             job.reading = job.seen.read_from(study.verdict)
             self.tell("reading", {"id": job.id, **job.reading})
         job.headlines, job.bands = headlines_of(job), bands_of_study(study)
+        if job.width is not None:
+            # Which world is the last was not known when it came.
+            self.tell("dots", job.dots(0))
         self.tell("stats", job.stats())
         self.tell("weekly", job.weekly())
 
@@ -331,7 +334,8 @@ class Jobs:
         # After a batch the next world may take a while: the effect of the change is reported first.
         is_last = done == job.worlds or done % BATCH == 0
         if is_last or done == 1 or now - job.published_at >= PUBLISHED_EVERY_SECONDS:
-            first = min(job.published, done)
+            # What is negligible is a part of the baseline's median: earlier worlds are judged by all of them.
+            first = 0 if done == job.worlds else min(job.published, done)
             job.published, job.published_at = done, now
             self.tell("dots", job.dots(first))
         if done in FIGURES_AT or done % BATCH == 0 or done == job.worlds:

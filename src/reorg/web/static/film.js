@@ -53,13 +53,13 @@ const week = () => S.film.at + S.film.first_week;
 const weekInWords = () => `Week ${String(week()).replace('-', MINUS)}`;
 const kindOf = (film) => ({ typical: 'a typical one', best: 'the best for the change', worst: 'the worst for the change', departures: 'with the most departures' }[film.rule] ?? 'by number');
 
-export const whoLeaves = (before, after) => (before === after ? `${count(before, 'person', 'people')} ${before === 1 ? 'leaves' : 'leave'} in both` : `${before} and ${after} leave`);
+export const whoLeaves = (before, after, names) => (before === after ? `${count(before, 'person', 'people')} ${before === 1 ? 'leaves' : 'leave'} in both` : `${count(before, 'person', 'people')} ${before === 1 ? 'leaves' : 'leave'} under ${names[0]} and ${after} under ${names[1]}`);
 
 function intro(film) {
   const [before, after] = film.departures;
   const unit = film.measure.unit;
   const difference = film.difference === null ? '' : Math.abs(film.difference) < 0.05 ? `${film.measure.noun}: no difference` : `${film.measure.noun} ${signed(film.difference)} ${unit}`;
-  const left = before === null ? '' : `, ${whoLeaves(before, after)}`;
+  const left = before === null ? '' : `, ${whoLeaves(before, after, film.names)}`;
   return `World ${film.world}, ${kindOf(film)}: ${difference}${left}.`;
 }
 

@@ -65,7 +65,7 @@ function consequences() {
         after.far.map((pair) => `${pair.first} – ${pair.second}: ${teamName(pair.teams[0])}, ${teamName(pair.teams[1])}, ${pair.levels} levels`)) : nothing}
       ${after.coupled ? row('levels', 'Distance of coupled work', before.levels.toFixed(2), after.levels.toFixed(2), sign(before.levels, after.levels), 'levels up to the team above both, weighted') : nothing}
       ${row('leads', 'Another lead', '', moves.length, '', '', moves.map(([id, [a, b]]) => `${role(id)}: ${a ? role(a) : 'nobody'} → ${b ? role(b) : 'nobody'}`))}
-      ${row('teams', 'Another team', '', homes.length, '', '', homes.map(([id, [a, b]]) => `${role(id)}: ${teamName(a)} → ${teamName(b)}`))}
+      ${row('teams', 'Another team', '', homes.length, '', homes.length ? 'a team is the same if most of its people are' : '', homes.map(([id, [a, b]]) => `${role(id)}: ${teamName(a)} → ${teamName(b)}`))}
       ${compare('unskilled', 'Work whose team lacks the skill', before.unskilled.length, after.unskilled.length, '', after.unskilled.map((w) => `${w.work} (${w.area}) with ${teamName(w.team)}`))}
       ${compare('lone', 'Areas with one expert or none', before.lone_areas.length, after.lone_areas.length, '', after.lone_areas)}
     </tbody></table>

@@ -136,10 +136,10 @@ function support(id) {
 function bars(id) {
   const figures = S.stats?.alternatives[id]?.figures ?? [];
   if (!figures.length) return html`<p class="soft">Ranges are shown from ${RANGES_FROM} worlds.</p>`;
-  return html`<table class="bars"><caption class="unseen">Differences from the baseline</caption><tbody>${figures.map((f) => html`<tr>
+  return html`<table class="bars"><caption>Mean differences from the baseline${S.stats.alternatives[id].claim ? ' (a size in the sentence above is a median)' : ''}</caption><tbody>${figures.map((f) => html`<tr>
     <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.mean_in_words)}</b>
       <small><span class=${tone(f.reading)}>${reading(f.reading)}${mayBeZero(f) ? ' in more worlds' : nothing}</span>${f.half ? ` ±${f.half}` : nothing}${mayBeZero(f) ? ', the mean may be 0' : nothing}</small></td></tr>`)}</tbody></table>
-    <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean${S.job.done < Math.min(CLAIMS_FROM, S.job.worlds) ? `, shown from ${CLAIMS_FROM} worlds on` : ''}${figures.some((f) => f.bounds) ? '; dashed: in some worlds beyond the horizon' : ''}.</p>`;
+    <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean${S.job.done < Math.min(CLAIMS_FROM, S.job.worlds) ? `, shown from ${CLAIMS_FROM} worlds on` : ''}${figures.some((f) => f.bounds) ? '; dashed: not out by the horizon in some worlds, which count as out then' : ''}.</p>`;
 }
 
 const minus = (text) => text.replace('-', '\u2212');

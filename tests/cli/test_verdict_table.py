@@ -70,8 +70,8 @@ def test_who_and_what_is_left_has_rows(width: int) -> None:
     lines = _printed(_alone(with_exits()), width).splitlines()
     assert all(len(line) <= width for line in lines)
     for label, figures in {
-        "departures": "+3.0 [-0.2, +6.2]",
-        "regretted departures": "+1.0 [+0.2, +1.8]",
+        "departures, mean": "+3.2 [-0.2, +6.2]",
+        "regretted departures, mean": "+0.8 [+0.2, +1.8]",
         "owners' knowledge": "-6 pt [-13, +1]",
     }.items():
         line = next(line for line in lines if line.startswith(label))

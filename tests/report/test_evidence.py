@@ -1,8 +1,12 @@
 """The evidence behind page one: what each table says."""
 
+import io
+
 import numpy as np
 import pytest
+from rich.console import Console
 
+from reorg.cli.verdict_table import print_verdict
 from reorg.model import load
 from reorg.report.evidence.hours import hours_by_kind
 from reorg.report.evidence.inputs import input_rows
@@ -10,6 +14,7 @@ from reorg.report.evidence.moves import move_rows
 from reorg.report.evidence.parts import parts_of_differences
 from reorg.report.evidence.questions import all_questions
 from reorg.report.evidence.weekly import weekly_charts
+from reorg.report.findings import rows
 from reorg.report.page import Printing, render_report
 from reorg.report.page_view import draw_page
 from reorg.report.summary.page_one import page_one
@@ -343,3 +348,22 @@ def test_departures_under_today_are_a_mean_as_their_difference_is() -> None:
     groups = all_questions(study(results).verdict).groups
     (row,) = [row for _, found in groups for row in found if row.label == "departures, mean"]
     assert (row.baseline, row.cells[0].middle if row.cells[0] else "") == ("22", "+1.0")
+
+
+def test_the_terminal_states_the_figures_of_people_that_the_report_states() -> None:
+    """Two more leave in 60 of 200 worlds: 0.6 on average, where the median is 0."""
+    results = later(2.0)
+    leaving = np.where(np.arange(200) < 60, 50.0, 10.0)
+    results["stay"] = {**results["stay"], "departures": leaving}
+    results["split"] = {**results["split"], "departures": leaving + 2.0 * (np.arange(200) % 10 < 3)}
+    verdict = study(results).verdict
+    groups = all_questions(verdict).groups
+    (page,) = [row for _, found in groups for row in found if row.label == "departures, mean"]
+    (line,) = rows(verdict, "split", ["departures"])
+    assert (line.baseline, line.scenario, line.difference) == ("22", "23", "+0.6")
+    assert page.cells[0] is not None
+    assert (page.baseline, page.cells[0].middle) == (line.baseline, line.difference)
+    console = Console(width=100, record=True, file=io.StringIO())
+    print_verdict(verdict, None, console)
+    printed = " ".join(console.export_text().split())
+    assert "departures, mean 22 23 +0.6 [0, +2]" in printed

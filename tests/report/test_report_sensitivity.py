@@ -1,6 +1,7 @@
 """The words for what decides a difference and where it flips."""
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from rich.console import Console
@@ -8,8 +9,9 @@ from rich.console import Console
 from reorg.cli.verdict_table import print_verdict
 from reorg.report.bounds import bounds_in_words, label
 from reorg.report.luck import luck_line
+from reorg.report.scenarios import Verdict
 from reorg.report.sensitivity import describe_sensitivity, drivers_in_short, drivers_line
-from reorg.report.where_it_flips import ending_in_short, flip_line, flips_in_short
+from reorg.report.where_it_flips import ending_in_short, flip_line, flips_in_short, flips_of_several
 from report.sensitivity_verdicts import ending, verdict_with_sensitivity, weakest
 from report.verdicts import verdict
 
@@ -77,6 +79,47 @@ def test_a_flip_is_reported_with_units_and_both_shares() -> None:
 )
 def test_that_nothing_flips_is_an_answer(lean: str, message: str) -> None:
     assert message in flip_line(verdict_with_sensitivity(lean, flips=False), *ASKED)
+
+
+def of_three(leans: Sequence[str]) -> Verdict:
+    """Return a verdict on three alternatives whose leading difference leans to these sides; nothing flips."""
+    alone = verdict_with_sensitivity("harms", flips=False, drivers=False)
+    names = ("split", "soft", "exits")
+    scenarios = {name: alone["scenarios"]["split"] | {"name": name.title()} for name in names}
+    return alone | {
+        "scenarios": {"stay": alone["scenarios"]["stay"], **scenarios},
+        "sensitivity": [
+            each | {"scenario": name, "lean": lean}
+            for name, lean in zip(names, leans, strict=True)
+            for each in alone["sensitivity"]
+        ],
+    }
+
+
+def test_scenarios_that_reverse_nowhere_share_one_sentence() -> None:
+    metrics = dict.fromkeys(("split", "soft", "exits"), "release_weeks")
+    assert flips_of_several(of_three(["harms"] * 3), metrics) == [
+        "No region was found in which Split, Soft or Exits ships the next release sooner in clearly more"
+        " worlds than the reverse."
+    ]
+    other = flips_of_several(of_three(["harms", "helps", "neither"]), metrics)
+    assert [line.split(" ships")[0] for line in other[:2]] == [
+        "No region was found in which Split",
+        "No region was found in which Soft",
+    ]
+    assert "the next release later in clearly more" in other[1]
+    assert other[2].startswith("Exits: Worlds are divided")
+
+
+def test_where_a_verdict_is_weakest_is_said_of_the_scenario_it_is_true_of() -> None:
+    reported = of_three(["harms"] * 3)
+    (driver,) = verdict_with_sensitivity("harms", flips=False)["drivers"][:1]
+    reported["drivers"] = [driver | {"scenario": "soft", "weakest": weakest(0.3, 0.6, "harms")}]
+    shared, alone = flips_of_several(reported, dict.fromkeys(("split", "soft", "exits"), "release_weeks"))
+    assert shared.startswith("No region was found in which Split or Exits ships")
+    assert alone.startswith("No region was found in which Soft ships")
+    assert "It still holds where skill is low" in alone
+    assert "It still holds" not in shared
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from rich.text import Text
 from reorg.report.conclusions import Conclusion, side_of_mean
 from reorg.report.findings import Row, difference, leading_metric, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.vocabulary import HEADLINES
+from reorg.report.vocabulary import HEADLINES, row_label
 
 STYLES: dict[Conclusion, str] = {
     **dict.fromkeys(("same", "mostly same", "unclear"), "dim"),
@@ -146,7 +146,7 @@ def _table(verdict: Verdict, scenarios: Sequence[str], lines: Sequence[Line], la
                 side: Literal["left", "right"] = "left" if column == "range" else "right"
                 grid.add_column(names[column], justify=side, no_wrap=whole, overflow="fold")
     for line in lines:
-        grid.add_row(Text(line.label), *_cells(line, scenarios, layout.columns))
+        grid.add_row(Text(row_label(line.metric)), *_cells(line, scenarios, layout.columns))
     return grid
 
 

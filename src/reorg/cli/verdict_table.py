@@ -36,7 +36,7 @@ from reorg.report.sensitivity import drivers_in_short, drivers_line
 from reorg.report.summary.page_one import scenario_in_focus
 from reorg.report.transition import transition_in_short, transition_line
 from reorg.report.vocabulary import METRIC_WORDS
-from reorg.report.where_it_flips import flip_line, flips_in_short
+from reorg.report.where_it_flips import flip_line, flips_of_several
 
 LINES = 40
 """Maximum number of lines of a verdict, including the path of the report."""
@@ -180,7 +180,6 @@ def _notes(verdict: Verdict) -> list[Note]:
     several = len(compared) > 1
     change = transition_in_short if several else _transition_in_full
     drivers = drivers_in_short if several else drivers_line
-    flips = flips_in_short if several else flip_line
 
     def each(about_what: str, line_of: Callable[[Verdict, str, str], str]) -> list[Note]:
         lines = {scenario: line_of(verdict, scenario, metric) for scenario, metric in compared.items()}
@@ -189,7 +188,13 @@ def _notes(verdict: Verdict) -> list[Note]:
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
     notes += [("Precision", precision_line(verdict))]
     notes += [("Who", line) for line in affected_lines(verdict, others)]
-    notes += [*each("Change", change), *each("What decides it", drivers), *each("Where it flips", flips)]
+    notes += [*each("Change", change), *each("What decides it", drivers)]
+    flips = (
+        flips_of_several(verdict, compared)
+        if several
+        else [flip_line(verdict, *one) for one in compared.items()]
+    )
+    notes += [("Where it flips", line) for line in flips]
     notes += [("Late", line) for line in censored_lines(verdict, compared)]
     notes += each("Luck", luck_line)
     notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]

@@ -112,7 +112,7 @@ def _table(study: Study) -> Iterator[str]:
     wording = words(leading)
     held = {entry["metric"] for entry in verdict["differences"]}
     beside = [metric for metric in BESIDE if metric in held and metric != leading]
-    yield "Median differences in the same world, with the range of 90% of worlds:"
+    yield "Median differences in the same world (of departures the mean), with the range of 90% of worlds:"
     yield ""
     heads = ["scenario", wording.label, *(words(metric).label for metric in beside)]
     heads += [f"{wording.lower} in", f"{wording.higher} in"]

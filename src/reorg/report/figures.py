@@ -74,6 +74,14 @@ def change(value: float | None, unit: str, beside: Iterable[float | None] = ()) 
     return _dress(_signed(value, scale, places), mark, unit)
 
 
+def people_difference(value: float | None) -> str:
+    """Return a mean difference in people with one decimal: ``+2.5``, or ``0``."""
+    if value is None:
+        return UNKNOWN
+    text = f"{value:+.1f}"
+    return "0" if text in ("+0.0", "-0.0") else text
+
+
 def bracket(
     low: float | None,
     high: float | None,

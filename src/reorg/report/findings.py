@@ -19,11 +19,11 @@ from reorg.report.conclusions import (
     in_words,
     sentence,
 )
-from reorg.report.figures import UNKNOWN, amount, bracket, change, number, share
+from reorg.report.figures import UNKNOWN, amount, bracket, change, number, people_difference, share
 from reorg.report.not_observed import censored_share
 from reorg.report.plain_text import name
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, words
+from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, PEOPLE, row_label, words
 
 NARROW_FROM = 0.05
 """Share of weeks from which a further person is named as a bottleneck."""
@@ -40,7 +40,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Row:
-    """One metric of one scenario beside the baseline, every figure ready to be read."""
+    """One metric of one scenario beside the baseline, every figure ready to be read; people are means."""
 
     metric: str
     question: str
@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True)
 class MetricRange:
-    """One metric of one scenario alone: its median and its range from 5% to 95% of the worlds."""
+    """One metric of one scenario alone: its median (of people the mean) and its range from 5% to 95%."""
 
     question: str
     label: str
@@ -80,7 +80,7 @@ def difference(verdict: Verdict, scenario: str, metric: str) -> Mapping[str, Any
 
 
 def typical(verdict: Verdict, scenario: str, metric: str) -> float | None:
-    """Return the median over the worlds, or the mean of a metric that is a property of the sample."""
+    """Return the median over the worlds, or the mean of people and of a property of the sample."""
     entry = verdict["scenarios"][scenario]["metrics"].get(metric, {})
     return _middle(metric, entry)
 
@@ -224,6 +224,8 @@ def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str
     middle, low, high = _three(entry)
     if entry["metric"] in OF_THE_SAMPLE:
         return change(middle, unit), "", counted, reading
+    if entry["metric"] in PEOPLE:
+        return people_difference(middle), bracket(low, high, unit), counted, reading
     bounds = bounds_of(entry, "median")
     bounded = bounded_change(bounds, unit, [low, high])
     return bounded, bracket(low, high, unit, bounds, _marks(entry)), counted, reading
@@ -233,12 +235,12 @@ def _three(entry: Mapping[str, Any]) -> tuple[float | None, float | None, float 
     """Return middle, low and high of a difference; a share of all worlds has its mean and no range."""
     if entry["metric"] in OF_THE_SAMPLE:
         return number(entry.get("mean")), None, None
-    return number(entry.get("median")), *_ends(entry)
+    return number(entry.get("mean" if entry["metric"] in PEOPLE else "median")), *_ends(entry)
 
 
 def _middle(metric: str, entry: Mapping[str, Any]) -> float | None:
     median = number(entry.get("p50"))
-    if metric not in OF_THE_SAMPLE and (median is not None or number(entry.get("censored"))):
+    if metric not in (*OF_THE_SAMPLE, *PEOPLE) and (median is not None or number(entry.get("censored"))):
         return median
     return number(entry.get("mean"))
 
@@ -271,7 +273,7 @@ def _metric_range(metric: str, entry: Mapping[str, Any]) -> MetricRange:
     low, high = (_bounded_amount(entry, key) for key in ("p05", "p95"))
     if metric in OF_THE_SAMPLE:
         low = high = ""
-    return MetricRange(wording.question, wording.label, _typical_amount(metric, entry), low, high)
+    return MetricRange(wording.question, row_label(metric), _typical_amount(metric, entry), low, high)
 
 
 def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:

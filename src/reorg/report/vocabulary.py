@@ -44,6 +44,9 @@ METRIC_WORDS = {metric.key: _words_of(metric) for metric in METRICS if metric.pl
 HEADLINES = tuple(metric.key for metric in METRICS if metric.place == "table")
 """The metrics of the terminal table, in its order."""
 
+PEOPLE = ("departures", "regretted_departures")
+"""Metrics that count a few people: their mean is shown everywhere, as a median of 0 hides most of them."""
+
 _EVERY_WORD = {metric.key: _words_of(metric) for metric in METRICS}
 
 
@@ -51,3 +54,9 @@ def words(metric: str) -> Words:
     """Return the words for ``metric``; one unknown here, of another version, is named by its key."""
     plain = metric.replace("_", " ")
     return _EVERY_WORD.get(metric) or Words("", plain, plain, f"has {{}} {plain}", "lower", "higher", "")
+
+
+def row_label(metric: str) -> str:
+    """Return the label of a row of figures, which says where they are means: ``departures, mean``."""
+    label = words(metric).label
+    return f"{label}, mean" if metric in PEOPLE else label

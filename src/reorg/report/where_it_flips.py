@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from reorg.report.bounds import Entry, bounds_in_words, entries_of
 from reorg.report.figures import share
@@ -36,6 +36,33 @@ def flips_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     if regions:
         return " ".join(_region_lines(verdict, scenario, metric, bounds_in_words))
     return flip_line(verdict, scenario, metric)
+
+
+def flips_of_several(verdict: Verdict, metrics: Mapping[str, str]) -> list[str]:
+    """Return where the verdicts of several scenarios reverse, each by its metric, a line each.
+
+    Those of which the same is true share a sentence.
+    """
+    shared: dict[tuple[str, str], list[str]] = {}
+    for scenario, metric in metrics.items():
+        nowhere = ""
+        line = flips_in_short(verdict, scenario, metric)
+        if _is_nowhere(verdict, scenario, metric):
+            nowhere = _reversed(verdict, scenario, metric)
+            line = " ".join(weakest_lines(verdict, scenario, metric))
+        shared.setdefault((nowhere, line), []).append(scenario_name(verdict, scenario))
+    return [
+        _nowhere(names, nowhere, line) if nowhere else f"{', '.join(names)}: {line}"
+        for (nowhere, line), names in shared.items()
+        if nowhere or line
+    ]
+
+
+def _nowhere(names: list[str], does: str, weakest: str) -> str:
+    *others, last = names
+    any_of = f"{', '.join(others)} or {last}" if others else last
+    line = f"No region was found in which {any_of} {does} in clearly more worlds than the reverse."
+    return f"{line} {weakest}".rstrip()
 
 
 def flip_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds = bounds_in_words) -> list[str]:
@@ -168,15 +195,27 @@ def _region_lines(verdict: Verdict, scenario: str, metric: str, bounds: Bounds) 
     if not lean:
         return []
     if lean == "ties":
-        return ["There is nothing to reverse: the scenarios tie in nearly all worlds."]
+        return ["There is nothing to reverse, as the scenarios tie in nearly all worlds."]
     if found:
         overall = ["Over all worlds the shares are divided."] if lean == "neither" else []
         return overall + [_region_line(verdict, flip, lean, bounds) for flip in found]
     if lean == "neither":
         return ["Worlds are divided, and no region of the assumptions was found that tips them to one side."]
-    does = words(metric).phrase.format(sides_in_words(_other(lean), words(metric))[0])
-    found_none = "No reversal was found: there is no region"
-    return [f"{found_none} in which it {does} in clearly more worlds than the reverse."]
+    found_none = "No reversal was found: there is no region in which it"
+    return [f"{found_none} {_reversed(verdict, scenario, metric)} in clearly more worlds than the reverse."]
+
+
+def _is_nowhere(verdict: Verdict, scenario: str, metric: str) -> bool:
+    """Return whether a verdict leans to a side, and no region was found in which it reverses or ends."""
+    return _lean(verdict, scenario, metric) in ("helps", "harms") and not reported_regions(
+        verdict, scenario, metric
+    )
+
+
+def _reversed(verdict: Verdict, scenario: str, metric: str) -> str:
+    """Return what a scenario would do if its verdict reversed: ``ships the next release sooner``."""
+    wording = words(metric)
+    return wording.phrase.format(sides_in_words(_other(_lean(verdict, scenario, metric)), wording)[0])
 
 
 def _region_line(verdict: Verdict, flip: Entry, lean: str, bounds: Bounds) -> str:

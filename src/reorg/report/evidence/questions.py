@@ -10,12 +10,12 @@ from markupsafe import Markup
 from reorg.report.conclusions import OF_THE_SAMPLE, Conclusion, bounds_of, conclude, in_words
 from reorg.report.drawing.ranges import micro_svg
 from reorg.report.drawing.svg import with_zero
-from reorg.report.figures import UNKNOWN, amount, number, share
+from reorg.report.figures import UNKNOWN, number, share
 from reorg.report.findings import difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.summary.comparison import Entry, short_name
-from reorg.report.summary.key_figures import PEOPLE, middle_difference, middle_in_words
-from reorg.report.vocabulary import QUESTIONS, words
+from reorg.report.summary.key_figures import middle_difference, middle_in_words
+from reorg.report.vocabulary import QUESTIONS, row_label, words
 
 Mark = Literal["worse", "better", "unclear", "same"]
 SIGNS: dict[Mark, str] = {"worse": "▲", "better": "▽", "unclear": "?", "same": "="}
@@ -101,20 +101,13 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
     drawn = len(entries) <= PICTURES_MAX
     best = _best(verdict, metric)
     return QuestionRow(
-        label=f"{words(metric).label}, mean" if metric in PEOPLE else words(metric).label,
+        label=row_label(metric),
         unit=known[0]["unit"],
-        baseline=_usual(verdict, metric, known[0]["unit"]) or (shown[0].baseline if shown else UNKNOWN),
+        baseline=shown[0].baseline if shown else UNKNOWN,
         cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),
         best=f"{short_name(verdict, best['scenario'])}, {share(best['best_share'])}" if best else "",
         best_place=[verdict["baseline"], *alternatives(verdict)].index(best["scenario"]) if best else -1,
     )
-
-
-def _usual(verdict: Verdict, metric: str, unit: str) -> str:
-    """Return the baseline's mean of a metric whose difference is shown as a mean; empty for others."""
-    entry = verdict["scenarios"][verdict["baseline"]]["metrics"].get(metric, {})
-    mean = number(entry.get("mean")) if metric in PEOPLE else None
-    return "" if mean is None else amount(mean, unit)
 
 
 def _is_nothing(entry: Entry) -> bool:

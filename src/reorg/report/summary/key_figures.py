@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.report.conclusions import OF_THE_SAMPLE, bounds_of, conclude, interval_of_mean, side_of_mean
-from reorg.report.figures import UNKNOWN, amount, change, number
+from reorg.report.figures import amount, change, number, people_difference
 from reorg.report.findings import bounded_change
 from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.summary.dots import range_in_words
 from reorg.report.summary.headline import listed
-from reorg.report.vocabulary import words
+from reorg.report.vocabulary import PEOPLE, words
 from reorg.study.measuring.metrics.work import MONTH_WEEKS, QUARTER_WEEKS
 
 FIRST_MONTH, FIRST_QUARTER = "first_month_hours", "first_quarter_hours"
@@ -31,7 +31,6 @@ BESIDE = (
     "adoption", "api_revenue_usd",
 )  # fmt: skip
 """Metrics for which the page states whether they differ."""
-PEOPLE = ("departures", "regretted_departures")
 ALIKE_MAX, ALSO_MAX, UNSURE_MAX = 4, 3, 3
 ALIKE_WITHIN = 0.05
 """Part of the baseline within which the interval of a mean must lie for almost no difference."""
@@ -280,14 +279,6 @@ def _large(value: float, entry: Entry) -> str:
     if unit in _LARGE_UNITS:
         return f"{text.rpartition(' ')[0] if ' to ' in text else text.split(' ')[0]} {_LARGE_UNITS[unit]}"
     return f"{text} {words(metric).label}"
-
-
-def people_difference(value: float | None) -> str:
-    """Return a mean difference in people with one decimal."""
-    if value is None:
-        return UNKNOWN
-    text = f"{value:+.1f}"
-    return "0" if text in ("+0.0", "-0.0") else text
 
 
 def percent(share: float) -> str:

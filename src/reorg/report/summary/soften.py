@@ -9,7 +9,7 @@ import numpy as np
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.report.conclusions import bounds_of, conclude
-from reorg.report.figures import UNKNOWN, number
+from reorg.report.figures import UNKNOWN, number, people_difference
 from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks
 from reorg.report.summary.comparison import Comparison
@@ -19,7 +19,6 @@ from reorg.report.summary.key_figures import (
     middle_difference,
     middle_in_words,
     output_metric,
-    people_difference,
     percent,
     relative_changes,
 )

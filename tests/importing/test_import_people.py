@@ -475,3 +475,33 @@ def test_the_group_of_employees_is_a_type_of_employment_and_one_person_is_one(tm
     found = imported(csv_file(tmp_path, rows))
     assert [person.employment_type for person in found.people] == ["Angestellte", "Extern"]
     assert findings_with(found, "the manager '999' of 1 person appears in no sheet")
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "expected"),
+    [
+        ("Head of research", "Director", "executive"),
+        ("Senior Director of Engineering", "", "executive"),
+        ("Direktorin Forschung", "", "executive"),
+        ("Directrice de la recherche", "", "executive"),
+        ("Deputy Director", "", "senior"),
+        ("Engineer", "Associate Director", "senior"),
+        ("Art director", "", "senior"),
+        ("Assistant to the director", "", "mid"),
+        ("Research director", "IC4", "senior"),
+        ("Senior vice president", "", "executive"),
+        ("Distinguished engineer", "", "principal"),
+        ("Engineer", "", "mid"),
+    ],
+)
+def test_a_director_is_of_the_highest_level_and_a_deputy_is_not(
+    tmp_path: Path, title: str, level: str, expected: str
+) -> None:
+    rows = [["Name", "Manager", "Title", "Grade"], ["Ada Park", "", "CEO", ""]]
+    rows += [["Ben Osei", "Ada Park", title, level]]
+    found = imported(csv_file(tmp_path, rows))
+    loaded(found, tmp_path)
+    (guess,) = [one for one in found.proposals if (one.row, one.field) == ("ben-osei", "seniority")]
+    assert guess.value == expected
+    is_director = expected == "executive" and "president" not in title
+    assert ("a director is assumed to lead leads" in guess.why) == is_director

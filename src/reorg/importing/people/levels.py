@@ -23,6 +23,8 @@ AREAS_MAX = 24
 
 _TOLD_BY_TITLES = tuple(level for level in reversed(SENIORITIES) if level != "mid")
 """Levels by words of titles, the highest first; other titles are mid."""
+DIRECTOR, _HIGHEST = "directors", SENIORITIES[-1]
+_DIRECTOR = f"a director is assumed to lead leads, and to be of the highest level, {_HIGHEST}"
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,12 @@ def _words() -> dict[str, Any]:
 
 
 @cache
-def _pattern(group: str, name: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(normal(str(word))) for word in _words()[group][name])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+def _pattern(group: str, name: str, several: bool | None = None) -> re.Pattern[str]:
+    """Return the pattern of the words of a group; ``several``: only those of several words, or of one."""
+    listed = _words()[group][name] if name else _words()[group]
+    plain = (normal(str(word)) for word in listed)
+    words = "|".join(re.escape(word) for word in plain if several in (None, " " in word))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
 
 
 def seniority_of(person: Person) -> SourcedValue:
@@ -59,13 +64,27 @@ def _seniority(level: str, title: str) -> SourcedValue:
         return SourcedValue(grade, f"level {level}", sure=True)
     for text, what in ((grade, "level"), (normal(title), "title")):
         plain = _not_managers().sub(" ", text)
-        for name in _TOLD_BY_TITLES:
-            if plain and _pattern("levels", name).search(plain):
-                return SourcedValue(name, f"{what} {text!r}")
+        if name := _level_in(plain):
+            leads = f": {_DIRECTOR}" if name == DIRECTOR else ""
+            return SourcedValue(_HIGHEST if leads else name, f"{what} {text!r}{leads}")
         for name in _words()["grades"]:
             if what == "level" and text and _pattern("grades", name).match(text):
                 return SourcedValue(str(name), f"grade {level}")
     return SourcedValue("mid", "the level is not stated")
+
+
+def _level_in(text: str) -> str:
+    """Return the highest level that words name, or that of a director; of several words before single ones.
+
+    A deputy director is no director.
+    """
+    groups: list[tuple[str, str]] = [("levels", name) for name in _TOLD_BY_TITLES]
+    groups.insert(1, (DIRECTOR, ""))
+    for several in (True, False):
+        for group, name in groups:
+            if text and _pattern(group, name, several).search(text):
+                return name or group
+    return ""
 
 
 @cache

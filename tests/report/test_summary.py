@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reorg.cli.inputs_view import inputs_text
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.events import Join, Layoff, Leave, Reorganize
 from reorg.model.organization import Scenario
@@ -326,6 +327,15 @@ def test_a_stream_whose_arrivals_are_a_guess_is_not_called_stated() -> None:
     trust = how_far_to_trust(compared, fixed=False)
     assert "one stream of requests" in trust.stated
     assert "Two values are guesses. Two streams of requests rest on guessed arrivals." in trust.guessed
+
+
+def test_inputs_that_share_a_draw_are_counted_once_as_reorg_show_counts_them() -> None:
+    place = Place(("people", 0, "tenure_years"), 3.0)
+    group = tuple(UncertainInput(f"tie {k}", (place,), 1.0, 2.0, 3.0, together="ties") for k in range(4))
+    organization = lab(inputs=(*group, UncertainInput("alone", (place,), 1.0, 2.0, 3.0)))
+    guessed = how_far_to_trust(Comparison(study(later(2.0), organization), "split"), fixed=False).guessed
+    assert "Two inputs of the model are drawn as well." in guessed
+    assert inputs_text(organization, organization.inputs)[0].startswith("2 uncertain inputs, drawn")
 
 
 def test_every_assumption_that_varies_has_plain_words() -> None:

@@ -69,7 +69,7 @@ def _guessed(organization: Organization, fixed: bool) -> str:
     weak = sum(p.strength == "D" for p in used if p.id not in own)
     how = "held at its central value" if fixed else "drawn from its range in each world"
     text = f"How people behave: {len(used)} assumptions, each {how}; {weak} are our own inferences."
-    unsure = sum(each.varies for each in organization.inputs)
+    unsure = len(organization.dimensions)
     if unsure:
         drawn = counted(unsure, "input of the model is", "inputs of the model are")
         text += f" {_capital(drawn)} drawn as well."

@@ -63,6 +63,17 @@ def test_where_the_mean_may_be_zero_only_the_shares_of_worlds_are_claimed(window
     assert window.evaluate(MAY_BE_ZERO, figures) == [True, False, False, False]
 
 
+NONE_NAMED = """async (worlds) => {
+  const { noneNamed } = await import('/static/rehearsal.js');
+  return noneNamed(worlds);
+}"""
+
+
+def test_what_no_assumption_is_named_for_is_not_called_luck(window: Page) -> None:
+    """Seen: "Mostly luck" in 200 worlds, of which all assumptions together explained 36%."""
+    assert window.evaluate(NONE_NAMED, 1000) == "No single assumption stands out in 1,000 worlds."
+
+
 WHO_LEAVES = """async ([before, after, names]) => {
   const { whoLeaves } = await import('/static/film.js');
   return whoLeaves(before, after, names);

@@ -96,7 +96,7 @@ def drivers_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         more = f"; {needed:,} would show what explains {share(WEAK)}" if needed else ""
         return f"no assumption stands out in {entry['worlds']:,} worlds{more}"
     explained = _explained(drivers, _roughly(entry["explained"]))
-    return f"{_named(drivers, shares=False)}; {explained}, the rest mostly luck"
+    return f"{_named(drivers, shares=False)}; {explained}, the rest luck and other assumptions"
 
 
 def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
@@ -110,10 +110,11 @@ def drivers_line(verdict: Verdict, scenario: str, metric: str) -> str:
     named = list(entries_of(verdict, "drivers", scenario, metric))
     lines = [driver for driver in named if _whole(driver) >= LEAST]
     if named and not lines:
-        return f"almost all is chance: {label(named[0])} matters, but explains less than 1%{counted}"
+        return f"{label(named[0])} matters, but explains less than 1%: no assumption stands out{counted}"
     if not lines:
         return f"no assumption stands out in {entry['worlds']:,} worlds{_needed(entry)}{counted}"
-    return f"{_named(lines)}; {_explained(lines, share(entry['explained']))}, the rest mostly luck{counted}"
+    explained = _explained(lines, share(entry["explained"]))
+    return f"{_named(lines)}; {explained}, the rest luck and other assumptions{counted}"
 
 
 def _explained(drivers: list[Entry], part: str) -> str:

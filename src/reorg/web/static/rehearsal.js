@@ -164,6 +164,9 @@ function bar(f) {
     ${f.interval ? svg`<line class="thick" x1=${x(f.interval[0])} x2=${x(f.interval[1])} y1="8" y2="8"/>` : nothing}<circle cx=${x(f.mean)} cy="8" r="3"/></svg>`;
 }
 
+// Few worlds name few assumptions: what nobody is named for is not luck.
+export const noneNamed = (worlds) => `No single assumption stands out in ${worlds.toLocaleString('en-US')} worlds.`;
+
 function decides(id) {
   const { reading: found } = S;
   if (!found) return nothing;
@@ -171,7 +174,7 @@ function decides(id) {
   const saved = S.job.saved[S.job.scenarios.indexOf(id)];
   const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
   const turns = found.turns?.[saved] ?? [];
-  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)}% of what differs between worlds)</small></li>`)}</ul>` : html`<p>No single assumption stands out in ${S.job.done.toLocaleString('en-US')} worlds.</p>`}
+  return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)}% of what differs between worlds)</small></li>`)}</ul>` : html`<p>${noneNamed(S.job.done)}</p>`}
     <h3>Where it flips</h3><p>${turns.length ? turns.join(' ') : 'Not known from so few worlds.'}</p>`;
 }
 

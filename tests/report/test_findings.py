@@ -115,6 +115,14 @@ def test_late_worlds_come_before_sides_without_any() -> None:
     )
 
 
+def test_one_world_in_which_neither_is_out_is_said_as_one() -> None:
+    document = changed("release_weeks", unknown_share=0.001)
+    for scenario, late in (("split", 0.003), ("stay", 0.014)):
+        document["scenarios"][scenario]["metrics"]["release_weeks"]["censored"] = late
+    line = censored_line(document, "split", "release_weeks")
+    assert line.endswith("; in one world, it is out under neither.")
+
+
 def test_what_nobody_ships_is_a_result() -> None:
     unknown = {"median": None, "p05": None, "p95": None, "mean": None, "mean_interval_95": None}
     never = changed("release_weeks", **unknown, helps_share=0.0, harms_share=0.0, unknown_share=1.0)

@@ -19,9 +19,8 @@ def censored_line(verdict: Verdict, scenario: str, metric: str) -> str:
     noun = words(metric).noun
     text = f"{noun[0].upper()}{noun[1:]} is not out by week {verdict['horizon_weeks']} {listed}"
     neither = _neither(verdict, scenario, metric)
-    sentence = (
-        f"; in {neither:,} worlds, it is out under neither" if 0 < neither < max(counts.values()) else ""
-    )
+    worlds = "one world" if neither == 1 else f"{neither:,} worlds"
+    sentence = f"; in {worlds}, it is out under neither" if 0 < neither < max(counts.values()) else ""
     return f"{text}{sentence}."
 
 

@@ -42,9 +42,21 @@ def test_what_the_file_leaves_to_its_default_may_be_stated() -> None:
     assert lab.with_(f"people.{person.group}.skills.code", "low").people[0].skills["code"] == "low"
 
 
+def test_an_observed_range_is_stated_and_changed() -> None:
+    lab = load("qwen")
+    stated = lab.with_("observed.metrics.release_weeks", {"low": 15, "high": 45})
+    changed = change(stated, {"observed.metrics.release_weeks.low": 20, "observed.weeks": 52})
+    assert changed.observed is not None
+    (found,) = changed.observed.ranges
+    assert (changed.observed.weeks, found.low, found.high) == (52, 20.0, 45.0)
+    assert stated.with_("observed", None).observed is None
+    with pytest.raises(ModelError, match=r"low 50 is above high 45"):
+        stated.with_("observed.metrics.release_weeks.low", 50)
+
+
 def test_many_places_at_once() -> None:
-    changed = change(load("qwen"), {"horizon_weeks": 40, "structures.horizontal.decides": "low"})
-    assert (changed.horizon_weeks, changed.structure("horizontal").decides) == (40, "low")
+    changed = change(load("qwen"), {"horizon_weeks": 90, "structures.horizontal.decides": "low"})
+    assert (changed.horizon_weeks, changed.structure("horizontal").decides) == (90, "low")
 
 
 @pytest.mark.parametrize(

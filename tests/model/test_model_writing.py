@@ -84,6 +84,7 @@ contested: [{id: quits, text: They leave., source: news, share: 0.3}]
 facts: [{text: It is so., source: us, contested: true}]
 market: {population: 1000, adopters_at_start: 10, price_usd_per_year: 200}
 guard_rails: {span_max: 8, cost_max_usd: 2000000}
+observed: {weeks: 26, metrics: {release_weeks: {low: 8, high: 24.5, source: records}, departures: {high: 2}}}
 policies: {pull: longest, jumps: 0.1}
 """
 

@@ -60,7 +60,7 @@ def _guessed(model_name: str, organization: model.Organization) -> list[Finding]
 def _with_known_metrics(model_name: str) -> model.Organization:
     """Load a model; raises ModelError also where it names an unknown metric."""
     organization = model.load(model_name)
-    if not organization.negligible and not organization.leading:
+    if not (organization.negligible or organization.leading or organization.observed):
         return organization
     # Metrics are defined beside what computes them, which loads the numerical libraries.
     from reorg.study.measuring.metrics import METRIC_KEYS  # noqa: PLC0415

@@ -67,8 +67,17 @@ def text(organization: Organization, structures: Sequence[Structure], part: str 
         lines += [f"  guard-rail: {line}" for line in _breaches(organization, structure)]
     if part is None:
         common = [breach.message for breach in find_breaches(organization) if not breach.structure]
-        lines += ["", *(f"guard-rail: {message}" for message in common), *_scenarios(organization)]
+        lines += ["", *(f"guard-rail: {message}" for message in common), *_observed(organization)]
+        lines += _scenarios(organization)
     return lines
+
+
+def _observed(organization: Organization) -> Iterator[str]:
+    if organization.observed is not None:
+        # The words of metrics load the numerical libraries, which other models need not wait for.
+        from reorg.report.observed import stated_line  # noqa: PLC0415
+
+        yield stated_line(organization.observed, organization.currency)
 
 
 def _breaches(organization: Organization, structure: Structure) -> list[str]:
@@ -100,6 +109,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
         ],
         "structures": [_structure(organization, structure) for structure in structures],
         "guard_rails": None if organization.guard_rails is None else asdict(organization.guard_rails),
+        "observed": None if organization.observed is None else asdict(organization.observed),
         "breaches": [asdict(breach) for breach in find_breaches(organization)],
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reorg.model.analysis.observed import range_in_words
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Team
@@ -39,7 +40,19 @@ def compare_organizations(before: Organization, after: Organization) -> list[Dif
     Structures are compared complete, groups of people as groups, and what the files leave to their defaults
     counts as stated.
     """
-    return _listed(plain_data(before), plain_data(after))
+    return _listed(_model_data(before), _model_data(after))
+
+
+def _model_data(organization: Organization) -> dict[str, Any]:
+    """Return a model file as plain data, with observed ranges in words."""
+    data, observed = plain_data(organization), organization.observed
+    if observed is None:
+        return data
+    ranges = {
+        each.metric: f"{range_in_words(each)}{f' ({each.source})' if each.source else ''}"
+        for each in observed.ranges
+    }
+    return data | {"observed": {"weeks": observed.weeks, "metrics": ranges}}
 
 
 def compare_scenarios(

@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from reorg.model.checking.inputs import input_faults
-from reorg.model.checking.rules import find_faults
-from reorg.model.checking.scenarios import (
+from reorg.model.checking.metrics import (
     MetricRules,
     WhyUnmoved,
-    leading_metric_faults,
     unknown_metric_faults,
+    unmoved_metric_faults,
 )
+from reorg.model.checking.rules import find_faults
 from reorg.model.draft.draft import Draft
 from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
@@ -47,10 +47,10 @@ def load(
 ) -> Organization:
     """Return the organization of a model file, a bundled case (by name), or plain data.
 
-    ``metrics`` are the keys that ``compare`` in the model may name, and ``unmoved`` returns those of them
-    that cannot lead in a model, with the reasons; None skips these checks. A path takes precedence over a
-    case of the same name. ``folder`` contains the tables that plain data refer to. Raises :class:`ModelError`
-    with all mistakes.
+    ``metrics`` are the keys that the model may name, in ``compare`` and in ``observed``; ``unmoved`` returns
+    those of them that cannot move in a model, with the reasons; None skips these checks. A path takes
+    precedence over a case of the same name. ``folder`` contains the tables that plain data refer to. Raises
+    :class:`ModelError` with all mistakes.
     """
     rules = MetricRules(metrics, unmoved)
     if isinstance(source, Organization):
@@ -148,13 +148,13 @@ def _organization(document: Document, folder: Path | None, rules: MetricRules) -
     except ValidationError as error:
         raise ModelError(document.problems(unclear + _all_faults(data, error))) from None
     draft = Draft.of(fields)
-    found = unclear + find_faults(draft) + unknown_metric_faults(fields.compare, rules.known)
+    found = unclear + find_faults(draft) + unknown_metric_faults(fields, rules)
     factors, wrong = factor_inputs(data, fields.uncertain)
     inputs += factors + fact_inputs(fields.contested)
     if found := found + wrong + list(input_faults(inputs)):
         raise ModelError(document.problems(found))
     organization = resolve(draft)
-    if found := leading_metric_faults(organization, rules):
+    if found := unmoved_metric_faults(organization, rules):
         raise ModelError(document.problems(found))
     if inputs:
         if found := faults_at_ends(data, inputs):

@@ -76,6 +76,28 @@ class AssumptionOverride:
 
 
 @dataclass(frozen=True)
+class ObservedRange:
+    """The range of a metric's observed values, in its unit; None for an end that is not known."""
+
+    metric: str
+    low: float | None
+    high: float | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Knowledge of the organization as it is today, in the baseline.
+
+    Worlds in which the baseline, run for ``weeks`` from the start date, falls outside a range are not
+    plausible and are left out of every study.
+    """
+
+    weeks: int
+    ranges: tuple[ObservedRange, ...]
+
+
+@dataclass(frozen=True)
 class GuardRails:
     """Limits that structures should keep, None for no limit; see the fields of the model file."""
 
@@ -153,6 +175,8 @@ class Organization:
     pools: tuple[Pool, ...] = added_later(())
     market: Market | None = added_later(None)
     guard_rails: GuardRails | None = added_later(None)
+    observed: Observed | None = added_later(None)
+    """What worlds must agree with; None leaves every draw of the assumptions in."""
     inputs: tuple[UncertainInput, ...] = added_later(())
     """Numbers and levels of which only a range is known, or which are marked as guesses."""
     written: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)

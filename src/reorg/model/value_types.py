@@ -118,4 +118,5 @@ EffortDays = Annotated[
 
 def float_or_none(stated: float | None) -> float | None:
     """Return a stated number, which may be whole in the file, as the resolved model holds it."""
-    return None if stated is None else float(stated)
+    # A zero with a sign is written without it, and would be another model when read again.
+    return None if stated is None else float(stated) + 0.0

@@ -39,6 +39,13 @@ def bounds_in_words(side: Entry, noun: str = "") -> str:
     return f"{noun} is {kind} {_figure(bound or 0.0)}{unit}"
 
 
+def figure_with_unit(value: float, entry: Entry) -> str:
+    """Return a value of an assumption with its unit, or the nearest level: ``0.9 hours``."""
+    if entry.get("levels"):
+        return str(entry["levels"][round(value)])
+    return f"{_figure(value)}{_unit(entry)}"
+
+
 def _levels(levels: list[str], low: float | None, high: float | None) -> str:
     """Return the levels between two bounds: ``low or medium``."""
     ends = (-1.0 if low is None else low, float(len(levels)) if high is None else high)

@@ -9,6 +9,7 @@ from reorg.model.analysis.changed_teams import change_remarks
 from reorg.model.analysis.defaults import spread_remark, starts_remark
 from reorg.model.analysis.guard_rails import find_breaches
 from reorg.model.analysis.hierarchy import direct_reports
+from reorg.model.analysis.observed import idle_remarks, plan_remark
 from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, is_preceded_by
 from reorg.model.analysis.workload import gpu_hours_demanded, unskilled_work
 from reorg.model.organization import Organization
@@ -87,6 +88,10 @@ def _defaults(organization: Organization) -> Iterator[Finding]:
         yield Finding("start", "", "first_week", starts)
     if spread := spread_remark(organization):
         yield Finding("effort", "", "effort_days", spread)
+    if disagreement := plan_remark(organization):
+        yield Finding("observed", "", "observed", disagreement)
+    for idle in idle_remarks(organization):
+        yield Finding("observed", "", "observed", idle)
 
 
 def _never_together(organization: Organization) -> Iterator[Finding]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-from reorg.model.checking import compute, events, research, scenarios, second_leads, structures, triggers
+from reorg.model.checking import (
+    compute,
+    events,
+    observed,
+    research,
+    scenarios,
+    second_leads,
+    structures,
+    triggers,
+)
 from reorg.model.checking.general import (
     REPEATED,
     areas_are_unique,
@@ -102,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     scenarios.compared_scenarios_exist,
     scenarios.decision_is_within_the_horizon,
     scenarios.assumptions_are_known,
+    observed.observed_ranges_are_possible,
 )
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from reorg.model.draft.draft import Draft
 from reorg.model.draft.events import all_events, events_with_paths
-from reorg.model.organization import Organization
 from reorg.model.problems import Fault, KeyPath, listed, repetitions, suggest_name, unknown_faults
 from reorg.model.schema.assumptions import OverrideFields
-from reorg.model.schema.scenarios import CompareFields
 from reorg.quantity import Parameter, evidence
-
-WhyUnmoved = Callable[[Organization], Mapping[str, str]]
-"""Tells which metrics are the same in every world and scenario of a model, and why."""
 
 
 def scenario_structures_exist(draft: Draft) -> Iterator[Fault]:
@@ -110,31 +104,3 @@ def decision_is_within_the_horizon(draft: Draft) -> Iterator[Fault]:
         yield Fault(
             ("compare", "decision_week"), message, "date the decision earlier, or raise horizon_weeks"
         )
-
-
-@dataclass(frozen=True)
-class MetricRules:
-    """The metrics that ``compare`` may name, and those that cannot lead; None leaves it unchecked."""
-
-    known: Collection[str] | None = None
-    unmoved: WhyUnmoved | None = None
-
-
-def leading_metric_faults(organization: Organization, rules: MetricRules) -> list[Fault]:
-    """Return a fault where the leading metric is the same in every world and scenario of the model."""
-    if not organization.leading or rules.unmoved is None:
-        return []
-    why = rules.unmoved(organization).get(organization.leading)
-    message = f"{organization.leading!r} cannot be the leading metric: {why}"
-    return [Fault(("compare", "leading"), message, "name another metric, or remove it")] if why else []
-
-
-def unknown_metric_faults(compare: CompareFields, metrics: Collection[str] | None) -> list[Fault]:
-    """Return a fault for each name that is not a metric; none where ``metrics`` are not known."""
-    if metrics is None:
-        return []
-    negligible = ((("compare", "negligible", name), name) for name in compare.negligible)
-    return [
-        *unknown_faults("metric", metrics, negligible),
-        *unknown_faults("metric", metrics, [(("compare", "leading"), compare.leading)]),
-    ]

@@ -11,6 +11,8 @@ from reorg.model.organization import (
     ContestedFact,
     GuardRails,
     Note,
+    Observed,
+    ObservedRange,
     Organization,
     Policies,
     Scenario,
@@ -23,6 +25,7 @@ from reorg.model.resolving.structures import resolve_structure
 from reorg.model.resolving.work import resolve_release, resolve_stream
 from reorg.model.schema.assumptions import OverrideFields
 from reorg.model.schema.guard_rails import GuardRailFields
+from reorg.model.schema.observed import ObservedFields
 from reorg.model.schema.people import PersonFields
 from reorg.model.value_types import float_or_none
 from reorg.quantity import evidence, middle
@@ -56,6 +59,7 @@ def resolve(draft: Draft) -> Organization:
         decision_week=float(fields.compare.decision_week),
         currency=fields.currency,
         guard_rails=_guard_rails(fields.guard_rails),
+        observed=_observed(fields.observed, fields.horizon_weeks),
         pools=resolve_pools(draft),
         market=resolve_market(fields.market),
     )
@@ -68,6 +72,16 @@ def _guard_rails(stated: GuardRailFields | None) -> GuardRails | None:
     if stated.cost_max_usd is not None:
         limits["cost_max_usd"] = float(stated.cost_max_usd)
     return GuardRails(**limits)
+
+
+def _observed(stated: ObservedFields | None, horizon_weeks: int) -> Observed | None:
+    if stated is None:
+        return None
+    ranges = (
+        ObservedRange(metric, float_or_none(each.low), float_or_none(each.high), each.source)
+        for metric, each in stated.metrics.items()
+    )
+    return Observed(horizon_weeks if stated.weeks is None else stated.weeks, tuple(ranges))
 
 
 def _people(draft: Draft, entry: PersonFields) -> list[Person]:

@@ -27,7 +27,12 @@ REFUSED = {
     **{("ReleaseFields", name): _TIME for name in ("every_weeks", "first_week", "due_week")},
 }
 """Fields that must be known, by record and name, and why."""
-RULES = frozenset({"PolicyFields", "CompareFields", "GuardRailFields", "OverrideFields"})
+RULES = frozenset(
+    {
+        "PolicyFields", "CompareFields", "GuardRailFields", "OverrideFields", "ObservedFields",
+        "ObservedRangeFields",
+    }
+)  # fmt: skip
 """Records none of whose fields may be uncertain: they say how to rehearse, or hold ranges already."""
 
 

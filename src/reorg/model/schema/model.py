@@ -16,6 +16,7 @@ from reorg.model.schema.guard_rails import GuardRailFields
 from reorg.model.schema.inputs import Uncertain
 from reorg.model.schema.json_inputs import with_uncertain
 from reorg.model.schema.market import MarketFields
+from reorg.model.schema.observed import ObservedFields
 from reorg.model.schema.people import PersonFields
 from reorg.model.schema.scenarios import CompareFields, ScenarioFields
 from reorg.model.schema.structures import StructureFields
@@ -88,6 +89,8 @@ class ModelFields(Record):
     """What is compared with what."""
     assumptions: MapOf[str, OverrideFields]
     """Parameter id of the evidence table to what this organization knows better."""
+    observed: ObservedFields | None = None
+    """What is observed of the organization as it is today; worlds that contradict it are left out."""
     policies: PolicyFields = PolicyFields()
     """How people choose."""
     contested: ListOf[ContestedFields]

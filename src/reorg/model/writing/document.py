@@ -7,13 +7,14 @@ from typing import Any
 import yaml
 
 from reorg.model.draft.draft import Draft
-from reorg.model.organization import AssumptionOverride, Organization
+from reorg.model.organization import AssumptionOverride, Observed, Organization
 from reorg.model.resolving.organization import resolve
 from reorg.model.schema.assumptions import ContestedFields, FactFields, OverrideFields
 from reorg.model.schema.compute import ComputeFields
 from reorg.model.schema.guard_rails import GuardRailFields
 from reorg.model.schema.market import MarketFields
 from reorg.model.schema.model import ModelFields, PolicyFields, TableFields
+from reorg.model.schema.observed import ObservedFields, ObservedRangeFields
 from reorg.model.schema.scenarios import CompareFields
 from reorg.model.writing.events import write_scenario
 from reorg.model.writing.inputs import with_inputs
@@ -58,6 +59,7 @@ def _complete(organization: Organization) -> Document:
         "scenarios": {each.id: write_scenario(organization, each) for each in organization.scenarios},
         "compare": _compare(organization),
         "assumptions": {override.id: _override(override) for override in organization.assumptions},
+        "observed": None if organization.observed is None else _observed(organization.observed),
         "policies": record(PolicyFields, organization.policies),
         "contested": [record(ContestedFields, fact) for fact in organization.contested],
         "uncertain": [],
@@ -88,6 +90,11 @@ def _override(override: AssumptionOverride) -> Document:
         stated: Document = {"low": None, "central": None, "high": None, "value": override.low}
         return record(OverrideFields, override, stated)
     return record(OverrideFields, override, {"value": None})
+
+
+def _observed(observed: Observed) -> Document:
+    ranges = {each.metric: record(ObservedRangeFields, each) for each in observed.ranges}
+    return record(ObservedFields, observed, {"metrics": ranges})
 
 
 class _Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]

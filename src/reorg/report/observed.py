@@ -1,0 +1,121 @@
+"""Sentences on what is observed of the organization today, and how many draws of the assumptions agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from reorg.model.analysis.observed import range_in_words
+from reorg.model.organization import Observed, ObservedRange
+from reorg.money import currency_of_unit, in_currency, unit_in
+from reorg.report.bounds import figure_with_unit, label
+from reorg.report.figures import number, share
+from reorg.report.scenarios import Verdict
+from reorg.report.vocabulary import words
+from reorg.study.measuring.metrics import METRICS
+
+Entry = Mapping[str, Any]
+_UNITS = {metric.key: metric.unit for metric in METRICS}
+_RARE = 0.05
+"""Share of draws cut off at the end of the trials up to which the 95% quantile is known."""
+
+
+def stated_line(observed: Observed, currency: str) -> str:
+    """Return all ranges in one line: ``observed today (52 weeks): next release 15 to 45 weeks``."""
+    units = (unit_in(_UNITS.get(each.metric, ""), currency) for each in observed.ranges)
+    ranges = "; ".join(map(range_with_unit, observed.ranges, units))
+    weeks = "1 week" if observed.weeks == 1 else f"{observed.weeks} weeks"
+    return f"observed today ({weeks}): {ranges}"
+
+
+def observed_in_short(verdict: Verdict) -> str:
+    """Return the observed ranges that worlds agree with: ``next release 15 to 45 weeks``; empty without."""
+    observed = verdict.get("observed")
+    return _ranges(observed) if observed else ""
+
+
+def agreement_line(verdict: Verdict) -> str:
+    """State the observed ranges and the share of draws that agree; empty if nothing is observed."""
+    observed = verdict.get("observed")
+    return f"{_ranges(observed)}: {_agreeing(observed)}; the others are left out." if observed else ""
+
+
+def agreement_method(verdict: Verdict) -> list[str]:
+    """State how worlds are chosen that agree with what is observed, and which assumptions that narrows."""
+    observed = verdict.get("observed")
+    if not observed:
+        return []
+    sources = "; ".join(dict.fromkeys(each["source"] for each in observed["ranges"] if each["source"]))
+    cited = f" (source: {sources})" if sources else ""
+    drawn = "; ".join(filter(None, map(_drawn, observed["ranges"])))
+    everywhere = f" Over all draws: {drawn}." if drawn else ""
+    return [
+        f"Observed today, over {observed['weeks']} weeks: {_ranges(observed)}{cited}. Each draw of the"
+        f" assumptions is tried once under “{observed['name']}”, with luck of its own, and draws that"
+        f" contradict this are left out: {_agreeing(observed)}.{everywhere}",
+        *_narrowed(observed),
+    ]
+
+
+def range_with_unit(stated: ObservedRange, unit: str) -> str:
+    """Return one range with the metric's label and unit: ``next release 15 to 45 weeks``."""
+    text = range_in_words(stated, partial(_number, unit=unit))
+    return " ".join(filter(None, [words(stated.metric).label, text, _noun(stated, unit)]))
+
+
+def _ranges(observed: Entry) -> str:
+    return ", ".join(
+        range_with_unit(ObservedRange(each["metric"], each["low"], each["high"], ""), each["unit"])
+        for each in observed["ranges"]
+    )
+
+
+def _agreeing(observed: Entry) -> str:
+    tried, agree = int(observed["tried"]), int(observed["agree"])
+    return f"{agree:,} of {tried:,} draws of the assumptions agree ({share(agree / tried)})"
+
+
+def _drawn(entry: Entry) -> str:
+    """Return the range of a metric over all draws, those left out as well."""
+    low, high = _two_digits(entry["p05"]), _two_digits(entry["p95"])
+    if low is None or high is None:
+        return ""
+    is_cut_off = entry["cut_off_share"] > _RARE
+    ends = ObservedRange(entry["metric"], low, None if is_cut_off else high, "")
+    text = range_with_unit(ends, entry["unit"])
+    if is_cut_off:
+        return f"{text} in 95%, and beyond the end of the trials in {share(entry['cut_off_share'])}"
+    return f"{text} in nine of ten"
+
+
+def _two_digits(value: object) -> float | None:
+    known = number(value)
+    return None if known is None else float(f"{known:.2g}")
+
+
+def _narrowed(observed: Entry) -> list[str]:
+    """State by how much the medians of assumptions move where only draws that agree are kept."""
+    moved = [
+        f"{label(each)} {figure_with_unit(each['median_agreeing'], each)} instead of"
+        f" {figure_with_unit(each['median_drawn'], each)}"
+        for each in observed["narrowed"]
+    ]
+    return [f"This moves the medians of what is drawn: {'; '.join(moved)}."] if moved else []
+
+
+def _number(value: float, unit: str) -> str:
+    if unit == "share":
+        return f"{100 * value:.10g}%"
+    money = currency_of_unit(unit)
+    digits = f"{value:,.10g}"
+    return digits if money is None else in_currency(digits, money)
+
+
+def _noun(stated: ObservedRange, unit: str) -> str:
+    """Return the unit behind the last number; empty where the numbers show it themselves."""
+    if unit == "share" or currency_of_unit(unit) is not None:
+        return ""
+    last = stated.low if stated.high is None else stated.high
+    return re.sub(r"s\b", "", unit, count=1) if last == 1 else unit

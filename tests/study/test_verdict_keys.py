@@ -4,7 +4,7 @@ from reorg import compare
 from reorg.study.verdict_keys import DIFFERENCE_FIGURES, METRIC_FIGURES, PARTS
 from study.small_lab import lab
 
-ONLY_WHERE = {"guard_rails", "precision", "transition"}
+ONLY_WHERE = {"guard_rails", "observed", "precision", "transition"}
 
 
 def test_the_keys_of_a_verdict_are_those_declared():

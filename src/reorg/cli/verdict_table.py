@@ -28,6 +28,7 @@ from reorg.report.findings import (
 from reorg.report.guard_rails import guard_rail_lines
 from reorg.report.luck import luck_line
 from reorg.report.not_observed import censored_line, censored_lines, no_value_lines
+from reorg.report.observed import agreement_line
 from reorg.report.plain_text import name, shown
 from reorg.report.precision import precision_line
 from reorg.report.ranking import SCENARIOS_FROM
@@ -93,6 +94,7 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
             [_spread_table(scenario_name(verdict, scenario), ranges[:k]) for k in _counts(ranges)]
         )
     notes += [("Guard-rails", line) for line in guard_rail_lines(verdict)]
+    notes += [("Observed", agreement_line(verdict))]
     notes += [("Bottleneck", line) for line in bottlenecks(verdict, each=1)]
     _print_notes(notes, page)
     _report(report_path, console)
@@ -196,6 +198,7 @@ def _notes(verdict: Verdict) -> list[Note]:
     )
     notes += [("Where it flips", line) for line in flips]
     notes += [("Late", line) for line in censored_lines(verdict, compared)]
+    notes += [("Observed", agreement_line(verdict))]
     notes += each("Luck", luck_line)
     notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]
     notes += [("Bottleneck", line) for line in bottlenecks(_each_person_once(verdict), each=1)]

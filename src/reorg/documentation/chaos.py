@@ -18,7 +18,7 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -48,9 +48,9 @@ _DIGITS = 3
 class NudgedRehearsal(Rehearsal):
     """A rehearsal whose worlds differ by a change that must not matter."""
 
-    def draws(self, first_world: int, count: int) -> Draws:
+    def draws(self, first_world: int, count: int, executor: Executor | None = None) -> Draws:
         """Return the draws of the worlds, one assumption greater by :data:`NUDGE`."""
-        drawn = super().draws(first_world, count)
+        drawn = super().draws(first_world, count, executor)
         nudged = drawn.assumptions.copy()
         nudged[:, [parameter.id for parameter in ASSUMPTIONS].index(NUDGED)] *= 1.0 + NUDGE
         return replace(drawn, assumptions=nudged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.report.figures import number
 from reorg.report.findings import difference, leading_metric
+from reorg.report.observed import agreement_method
 from reorg.report.precision import precision_line
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import words
@@ -32,6 +33,7 @@ def method(verdict: Verdict, fixed: bool) -> list[str]:
     size = f"{verdict['worlds']:,} worlds of {verdict['horizon_weeks']} weeks each, seed {verdict['seed']}."
     return [
         f"{size} {drawn}",
+        *agreement_method(verdict),
         *(_comparing(verdict) if alternatives(verdict) else ()),
         *verdict.get("notes", ()),
         *filter(None, [precision_line(verdict)]),

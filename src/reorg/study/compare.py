@@ -23,10 +23,11 @@ from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.measuring.weekly_series import SERIES, SERIES_UNITS, SeriesScale, weekly_quantiles
 from reorg.study.results.people_table import build_people_table
-from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.study.running.batch import Rehearsal, Row, StudyDesign
 from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
 from reorg.study.running.identity import identify_study
+from reorg.study.running.plausible import ImplausibleError
 from reorg.study.running.run_folder import MODEL, RunFolder, open_run_folder
 from reorg.study.running.session import Session
 from reorg.study.running.settings import Options, Settings, StudyError, check_engine, check_seed, check_whole
@@ -55,7 +56,8 @@ def compare(
     =============  ========  =====================================================================
     worlds         1000      number of worlds: joint draws of luck and assumptions
     seed           1         the same seed gives the same worlds; 0 to 2^63 - 1
-    fixed          False     every assumption at its central value; only luck varies
+    fixed          False     every assumption at its central value; only luck varies, and what is
+                             observed of the organization leaves no world out
     threads        None      threads; None: all cores available to the process; changes no result
     out            None      folder to save the study in; None: nothing is saved
     resume         False     resume the interrupted study in ``out``
@@ -107,13 +109,14 @@ def trace(
     """
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
+    _check_metrics(organization)
     check_engine(engine)
     check_seed(seed)
     check_whole("world", world)
     if world < 0:
         raise StudyError(f"world must be 0 or more, not {world}")
     rehearsal = _rehearsal(StudyDesign(recheck(organization), (scenario,), seed, fixed, engine))
-    log: Table = rehearsal.outcome(0, rehearsal.row(world), world, log=True).log
+    log: Table = rehearsal.outcome(0, _row(rehearsal, world), world, log=True).log
     return log
 
 
@@ -131,6 +134,7 @@ def weekly(
     """
     organization = load(organization, METRIC_KEYS)
     _check_names(organization, (scenario,))
+    _check_metrics(organization)
     check_seed(seed)
     if isinstance(worlds, (str, Integral)):
         raise StudyError(f"worlds are a list of the numbers of worlds: write [{worlds}]")
@@ -140,7 +144,7 @@ def weekly(
         raise StudyError("worlds must be numbers of worlds, 0 or more, at least one")
     rehearsal = _rehearsal(StudyDesign(recheck(organization), (scenario,), seed, fixed))
     units = SeriesScale.of(rehearsal.plans[0]).units()[:, None]
-    found = np.array([rehearsal.series(0, rehearsal.row(world), world) * units for world in worlds])
+    found = np.array([rehearsal.series(0, _row(rehearsal, world), world) * units for world in worlds])
     return {series: found[:, row] for row, series in enumerate(SERIES)}
 
 
@@ -153,29 +157,44 @@ def _check_names(organization: Organization, names: Sequence[str]) -> None:
 
 
 def _check_metrics(organization: Organization) -> None:
-    named = [("negligible", key) for key in organization.negligible]
-    named += [("leading", organization.leading)] if organization.leading else []
-    for field, key in named:
+    observed = [each.metric for each in organization.observed.ranges] if organization.observed else []
+    named = [("compare.negligible", key) for key in organization.negligible]
+    named += [("compare.leading", organization.leading)] if organization.leading else []
+    for field, key in [*named, *(("observed.metrics", key) for key in observed)]:
         if key not in METRIC_KEYS:
             hint = suggest_name(key, METRIC_KEYS)
             raise StudyError(
-                f"compare.{field} names a metric {key!r}, which is unknown"
+                f"{field} names a metric {key!r}, which is unknown"
                 f"{f'; {hint}' if hint else '; `reorg schema --metrics` lists them'}"
             )
-    why = why_unmoved(organization).get(organization.leading)
-    if why:
+    why = why_unmoved(organization)
+    if organization.leading in why:
         raise StudyError(
-            f"compare.leading names {organization.leading!r}, which cannot be the leading metric: {why}"
+            f"compare.leading names {organization.leading!r}, which cannot be the leading metric:"
+            f" {why[organization.leading]}"
         )
+    for key in observed:
+        if key in why:
+            raise StudyError(
+                f"observed.metrics names {key!r}, which is the same in every world, whatever was observed:"
+                f" {why[key]}"
+            )
 
 
 def _rehearsal(job: StudyDesign, session: Session | None = None) -> Rehearsal:
     try:
         rehearsal = Rehearsal.of(job) if session is None else session.rehearsal(job)
-        rehearsal.draws(0, 1)
+        rehearsal.at_points(np.zeros(1, np.int64))
     except ValueError as error:
         raise StudyError(str(error)) from error
     return rehearsal
+
+
+def _row(rehearsal: Rehearsal, world: int) -> Row:
+    try:
+        return rehearsal.row(world)
+    except ImplausibleError as error:
+        raise StudyError(str(error)) from error
 
 
 def _studied(organization: Organization, scenarios: tuple[str, ...], settings: Settings) -> Study:
@@ -190,6 +209,7 @@ def _studied(organization: Organization, scenarios: tuple[str, ...], settings: S
         settings.fixed,
         settings.engine,
         settings.transition_worlds,
+        settings.today,
     )
     with made_ready(settings.engine):
         return _rehearsed(design, settings, started)
@@ -208,7 +228,10 @@ def _rehearsed(design: StudyDesign, settings: Settings, started: float) -> Study
                 folder.write_text(MODEL, organization.to_yaml())
         compile_seconds = compile_engine(rehearsal)
         with ThreadPoolExecutor(settings.workers()) as threads:
-            tally = tally.first(run_batches(tally, settings, folder, threads))
+            try:
+                tally = tally.first(run_batches(tally, settings, folder, threads))
+            except ImplausibleError as error:
+                raise StudyError(str(error)) from error
         verdict = build_verdict(tally, settings)
         verdict["timing"] = {
             "seconds": time.perf_counter() - started,

@@ -163,14 +163,19 @@ def sweep(
     ``scenarios`` defaults to those that the model compares. Options are those of :func:`reorg.compare`
     except ``out`` and ``resume``.
 
+    If the base states what is observed of the organization today, all designs meet the worlds that agree with
+    it under the base (under the first design, if a function makes them); only designs that differ in what is
+    observed each have their own.
+
     Raises :class:`StudyError` without a design, for designs with different factors, and like
     :func:`reorg.compare`; :class:`reorg.model.changing.PlaceError` for an unknown place.
     """
     designs = _designs(factors)
     if "out" in options or "resume" in options:
         raise StudyError("a sweep keeps only its table: omit out and resume, and use table().to_parquet")
+    study_options: Options = {**options, "today": _today(base, designs)}
     parts = [
-        _rows(number, design, _made(base, design), scenarios, options)
+        _rows(number, design, _made(base, design), scenarios, study_options)
         for number, design in enumerate(designs)
     ]
     return Sweep(
@@ -206,6 +211,13 @@ def _made(base: Source | Maker, design: Design) -> Organization:
     if callable(base):
         return load(base(**design), METRIC_KEYS)
     return change(load(base, METRIC_KEYS), design)
+
+
+def _today(base: Source | Maker, designs: Sequence[Design]) -> Organization | None:
+    """Return the organization that is observed, None where each design is its own."""
+    if any(name.split(".")[0] == "observed" for name in designs[0]):
+        return None
+    return _made(base, designs[0]) if callable(base) else load(base, METRIC_KEYS)
 
 
 def _rows(

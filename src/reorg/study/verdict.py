@@ -22,6 +22,7 @@ from reorg.study.results.dates import describe_dates
 from reorg.study.results.differences import describe_difference
 from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.luck import describe_luck
+from reorg.study.results.observed import describe_observed
 from reorg.study.results.ranking import rank_scenarios
 from reorg.study.results.recovery import describe_recovery
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers
@@ -77,6 +78,8 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
     }
     transition = describe_transition(tally)
     verdict |= {"transition": transition} if transition else {}
+    observed = describe_observed(tally)
+    verdict |= {"observed": observed} if observed else {}
     rails = find_broken_guard_rails(tally)
     verdict |= {"guard_rails": rails} if rails else {}
     verdict |= {"precision": _precision(tally, settings, asked)} if asked else {}

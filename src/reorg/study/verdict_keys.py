@@ -29,6 +29,7 @@ PARTS = {
     "bottlenecks": "who has more than a week's work waiting most often",
     "notes": "remarks on precision",
     "transition": "only if a scenario reorganizes: the effects of the change itself and of the new structure",
+    "observed": "only if the model states what is observed today: ranges, draws that agree, what they narrow",
     "guard_rails": "only where structures break the model's guard rails: which, and by how much",
     "precision": "only if requested: the widths of intervals requested, and those reached",
     "timing": "seconds, compile seconds, events, threads: the only part that differs between equal studies",

@@ -14,6 +14,7 @@ from reorg.model.organization import Organization
 from reorg.money import unit_in
 from reorg.report.conclusions import conclude, sentence
 from reorg.report.figures import change
+from reorg.report.observed import agreement_line
 from reorg.report.summary.assumption_words import plain_bounds, plain_words
 from reorg.report.vocabulary import HEADLINES, words
 from reorg.report.where_it_flips import flip_lines
@@ -211,7 +212,10 @@ class Worlds:
         )
 
     def read_from(self, found: Data) -> Data:
-        """Return the drivers of the leading metric and where it flips, in words, from lists of a verdict."""
+        """Return the drivers of the leading metric, where it flips and what is observed, in words.
+
+        ``found`` is a verdict, or its lists of drivers, flips and sensitivity.
+        """
         unit = unit_in(_MEASURES[self.leading].unit, self.organization.currency)
         drivers = [
             {**entry, **_driver_in_words(entry, unit)}
@@ -221,7 +225,7 @@ class Worlds:
         names = {key: {"name": self.organization.scenario(key).name} for key in self.scenarios}
         parts = {"scenarios": names, **{kind: found[kind] for kind in ("drivers", "flips", "sensitivity")}}
         turns = {key: flip_lines(parts, key, self.leading, plain_bounds) for key in self.scenarios[1:]}
-        return {"drivers": drivers, "turns": turns}
+        return {"drivers": drivers, "turns": turns, "observed": agreement_line(found)}
 
     def _has_values(self, scenario: int, key: str) -> bool:
         return not all(np.isnan(self.side(index, key).values).all() for index in (0, scenario))

@@ -343,8 +343,8 @@ class Jobs:
         if done == job.worlds:
             job.state = "reading"
             self.tell("job", self.status(job))
-            if not job.organization.dimensions:
-                # With uncertain inputs of the model, only the whole study knows their values.
+            if not job.organization.dimensions and job.organization.observed is None:
+                # Otherwise only the whole study knows what was drawn: inputs, and draws that were left out.
                 job.reading = job.seen.reading(job.seed)
                 self.tell("reading", {"id": job.id, **job.reading})
 

@@ -86,8 +86,7 @@ def simulate_baseline(rehearsal: Rehearsal, is_over: Callable[[], bool]) -> None
     from reorg.study.running.worlds import run_worlds  # noqa: PLC0415 - loads the engine
 
     end = time.monotonic() + AHEAD_SECONDS
-    draws = rehearsal.draws(0, WORLDS_AHEAD)
-    rows = list(zip(draws.assumptions, draws.inputs, strict=True))
+    rows = rehearsal.draws(0, WORLDS_AHEAD).rows()
 
     def run(world: int) -> None:
         if not is_over() and time.monotonic() < end:

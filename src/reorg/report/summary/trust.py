@@ -11,6 +11,7 @@ from reorg.model.analysis.hierarchy import headcount
 from reorg.model.organization import Organization
 from reorg.model.uncertain import Place
 from reorg.quantity import Parameter
+from reorg.report.observed import observed_in_short
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.spoken_sizes import counted
 from reorg.study.sampling.assumptions import ranges_in_use
@@ -90,6 +91,8 @@ def _guessed(organization: Organization, fixed: bool) -> str:
 
 def _limits(compared: Comparison, fixed: bool) -> list[str]:
     drawn = "luck differs between worlds" if fixed else "worlds span the known range of each assumption"
+    observed = observed_in_short(compared.verdict)
+    drawn += f"; draws that contradict what is observed today ({observed}) are left out" if observed else ""
     same = f"Same people, work and luck under each structure; {drawn}."
     alone = "Same people and work in every world."
     return [

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +32,22 @@ from reorg.study.measuring.weekly_series import (
 )
 from reorg.study.measuring.world import measure_world
 from reorg.study.running.inputs import VariedPlans
+from reorg.study.running.plausible import (
+    PlausiblePoints,
+    Tried,
+    judge,
+    seed_of_trials,
+)
 from reorg.study.running.settled import SettledForms, find_settled_forms
 from reorg.study.running.simulated import Simulated, SimulatedWorlds, digest_of_plan, digest_of_world
 from reorg.study.running.worlds import ThreadRunners
 from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs, fixed_assumptions
 from reorg.study.sampling.idle import idle_assumptions
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH, first_worlds, points_of_worlds
 
 Floats = NDArray[np.float64]
+_BATCHES_KEPT = 8
+"""Batches of points whose draws are kept while they are tried."""
 Row = tuple[Floats, Floats]
 """The assumptions of one world, and the points of its inputs."""
 
@@ -49,7 +58,8 @@ class StudyDesign:
 
     ``fixed`` uses the central value of every assumption; luck still differs between worlds. ``engine`` names
     the engine that runs the worlds; it changes no result. In the first ``transition_worlds`` worlds the
-    settled forms of scenarios that reorganize are simulated as well.
+    settled forms of scenarios that reorganize are simulated as well. ``today`` is the organization whose
+    observed ranges the worlds must agree with: None for ``organization`` itself.
     """
 
     organization: Organization
@@ -58,6 +68,7 @@ class StudyDesign:
     fixed: bool = False
     engine: Engine = "compiled"
     transition_worlds: int = 0
+    today: Organization | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,10 @@ class Draws:
     assumptions: Floats
     inputs: Floats
 
+    def rows(self) -> list[Row]:
+        """Return the draws of each world."""
+        return [*zip(self.assumptions, self.inputs, strict=True)]
+
 
 @dataclass(frozen=True)
 class PendingBatch:
@@ -145,7 +160,8 @@ class Rehearsal:
 
     ``plans`` of the scenarios compared, ``settled_plans`` of their further settled forms; ``varied`` makes
     them with other values of uncertain inputs, None if there are none. ``runners`` run them all. ``known``
-    are worlds that were simulated before, None if they are not kept.
+    are worlds that were simulated before, None if they are not kept. ``trials`` run the organization as it is
+    today, for as long as it is observed; None if every draw is plausible.
     """
 
     job: StudyDesign
@@ -156,6 +172,7 @@ class Rehearsal:
     runners: ThreadRunners
     varied: VariedPlans | None = None
     known: SimulatedWorlds | None = None
+    trials: Rehearsal | None = None
 
     @classmethod
     def of(cls, job: StudyDesign) -> Rehearsal:
@@ -173,7 +190,40 @@ class Rehearsal:
             every = varied.with_places((*plans, *settled))
             plans, settled = every[: len(plans)], every[len(plans) :]
         measured, runners = MeasuredReleases.of(plans[0]), ThreadRunners(job.engine)
-        return cls(job, plans, forms, settled, measured, runners, varied)
+        return cls(job, plans, forms, settled, measured, runners, varied, trials=cls._trials_of(job))
+
+    @classmethod
+    def _trials_of(cls, job: StudyDesign) -> Rehearsal | None:
+        """Return the baseline of today's organization, cut to the weeks for which it is observed."""
+        today = job.today or job.organization
+        if today.observed is None or job.fixed:
+            return None
+        weeks = today.observed.weeks
+        organization = replace(_until(today, max(weeks, today.horizon_weeks)), observed=None)
+        design = StudyDesign(organization, (organization.baseline,), job.seed, engine=job.engine)
+        whole = Rehearsal.of(design)
+        return replace(whole, plans=tuple(_cut(plan, weeks) for plan in whole.plans))
+
+    @cached_property
+    def plausible(self) -> PlausiblePoints | None:
+        """The points that agree with what is observed, None if every point is plausible."""
+        today = (self.job.today or self.job.organization).observed
+        if self.trials is None or today is None:
+            return None
+        drawn = replace(self.trials, job=replace(self.trials.job, seed=self.job.seed))
+        own_luck = replace(drawn.job, seed=seed_of_trials(self.job.seed))
+        tried = replace(drawn, job=own_luck, known=self.known)
+
+        @lru_cache(maxsize=_BATCHES_KEPT)
+        def batch(number: int) -> list[Row]:
+            return drawn.at_points(number * WORLDS_PER_BATCH + np.arange(WORLDS_PER_BATCH)).rows()
+
+        def attempt(point: int) -> Tried:
+            number, row = divmod(point, WORLDS_PER_BATCH)
+            found = tried.simulated(0, batch(number)[row], point)
+            return judge(today, found.metrics, found.censored)
+
+        return PlausiblePoints(today, attempt)
 
     @cached_property
     def idle(self) -> frozenset[str]:
@@ -186,29 +236,51 @@ class Rehearsal:
         return found | {dimension.column for dimension, moves in still if not moves}
 
     def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
-        """Hand ``count`` worlds from ``first_world`` to the executor and return at once."""
-        draws = self.draws(first_world, count)
-        rows = [*enumerate(zip(draws.assumptions, draws.inputs, strict=True), first_world)]
+        """Hand ``count`` worlds from ``first_world`` to the executor and return at once.
+
+        If the organization is observed, first wait for the trials that find their points.
+        """
+        draws = self.draws(first_world, count, executor)
+        rows = [*enumerate(draws.rows(), first_world)]
         # Settled forms come last, so that a user who watches sees the worlds first.
         worlds = [executor.submit(self._world, row, world) for world, row in rows]
         separated = rows[: max(0, self.job.transition_worlds - first_world)]
         settled = [executor.submit(self._settled, row, world) for world, row in separated]
         return PendingBatch(draws, worlds, settled)
 
-    def draws(self, first_world: int, count: int) -> Draws:
-        """Return assumptions and inputs of the worlds; raises ValueError for a bad range."""
+    def draws(self, first_world: int, count: int, executor: Executor | None = None) -> Draws:
+        """Return assumptions and inputs of the worlds, all of them plausible.
+
+        ``executor`` runs the trials of what is observed; None: threads of their own. Raises ValueError for a
+        bad range, and ImplausibleError if the model contradicts what is observed.
+        """
+        places = points_of_worlds(np.arange(first_world, first_world + count))
+        if self.plausible is None or not count:
+            return self.at_points(places)
+        return self.at_points(self.plausible.first(int(places.max()) + 1, executor)[places])
+
+    def at_points(self, points: NDArray[np.int64]) -> Draws:
+        """Return assumptions and inputs at points by their numbers, plausible or not.
+
+        Raises ValueError for a bad range.
+        """
         organization, seed = self.job.organization, self.job.seed
         own, names = organization.assumptions, [each.name for each in organization.dimensions]
         if self.job.fixed:
-            central = np.full((count, len(names)), 0.5)
-            return Draws(fixed_assumptions(ASSUMPTIONS, own, count), central)
-        points = draw_inputs(names, seed, first_world, count)
-        return Draws(draw_assumptions(ASSUMPTIONS, own, seed, first_world, count), points)
+            central = np.full((len(points), len(names)), 0.5)
+            return Draws(fixed_assumptions(ASSUMPTIONS, own, len(points)), central)
+
+        def of_batch(first: int) -> Floats:
+            batch = first, WORLDS_PER_BATCH
+            assumptions = draw_assumptions(ASSUMPTIONS, own, seed, *batch)
+            return np.hstack([assumptions, draw_inputs(names, seed, *batch)])
+
+        every = _drawn(first_worlds(points), of_batch, len(ASSUMPTIONS) + len(names))
+        return Draws(*(np.ascontiguousarray(part) for part in np.split(every, [len(ASSUMPTIONS)], axis=1)))
 
     def row(self, world: int) -> Row:
         """Return the assumptions and inputs of one world."""
-        draws = self.draws(world, 1)
-        return draws.assumptions[0], draws.inputs[0]
+        return self.draws(world, 1).rows()[0]
 
     def run(self, scenario: int, drawn: Row, world: int, log: bool = False) -> tuple[Plan, Outcome]:
         """Return the plan of one scenario with the world's market, and its outcome in the world.
@@ -221,7 +293,7 @@ class Rehearsal:
             return plan, self.runners.of(plan).run(assumptions, seed, world, log=log)
         if self.job.engine == "reference":
             # It reads the model, not the plan's arrays.
-            plan = self.varied.at(tuple(inputs))[scenario]
+            plan = _cut(self.varied.at(tuple(inputs))[scenario], plan.weeks)
             return plan, runner(plan, "reference").run(assumptions, seed, world, log=log)
         simulator = self.runners.of(plan)
         outcome = simulator.run(assumptions, seed, world, log=log, inputs=inputs)
@@ -284,6 +356,29 @@ class Rehearsal:
         metrics = np.array([side.metrics for side in sides]).reshape(len(sides), len(METRIC_KEYS))
         censored = np.array([side.censored for side in sides], dtype=np.bool_)
         return _Measured(metrics, censored.reshape(len(sides), len(CUT_OFF_KEYS)))
+
+
+def _cut(plan: Plan, weeks: int) -> Plan:
+    """Return a plan that ends after some weeks; until then, the same happens in it."""
+    return replace(plan, weeks=weeks, organization=_until(plan.organization, weeks))
+
+
+def _until(organization: Organization, weeks: int) -> Organization:
+    """Return an organization with another horizon, also in what its file says."""
+    if weeks == organization.horizon_weeks:
+        return organization
+    written = {**organization.written, "horizon_weeks": weeks} if organization.written else {}
+    return replace(organization, horizon_weeks=weeks, written=written)
+
+
+def _drawn(worlds: NDArray[np.int64], draw: Callable[[int], Floats], columns: int) -> Floats:
+    """Return rows of worlds; ``draw`` gives those of a batch from its first world on, [64, columns]."""
+    batches, rows = np.divmod(worlds, WORLDS_PER_BATCH)
+    found = np.empty((len(worlds), columns))
+    for batch in np.unique(batches):
+        there = batches == batch
+        found[there] = draw(int(batch) * WORLDS_PER_BATCH)[rows[there]]
+    return found
 
 
 def _collected(draws: Draws, worlds: Sequence[_World], settled: Sequence[_Measured]) -> BatchResult:

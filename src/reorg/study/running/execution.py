@@ -86,5 +86,5 @@ def compile_engine(rehearsal: Rehearsal) -> float:
     if is_ready(rehearsal.job.engine):
         return 0.0
     started = time.perf_counter()
-    rehearsal.outcome(0, rehearsal.row(0), 0)
+    rehearsal.outcome(0, rehearsal.at_points(np.zeros(1, np.int64)).rows()[0], 0)
     return time.perf_counter() - started

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from reorg.compiler import compiler
+from reorg.model.hashing import hash_of_model
 from reorg.study.running.batch import StudyDesign
 
 _DECISIVE = (".", "mechanisms", "engine", "study")
@@ -30,6 +31,7 @@ def identify_study(job: StudyDesign) -> dict[str, Any]:
         "seed": job.seed,
         "fixed": job.fixed,
         "transition_worlds": job.transition_worlds,
+        **({"today": hash_of_model(job.today)} if job.today else {}),
         "versions": {
             "reorg sources": hash_of_sources(),
             "numpy": np.__version__,

@@ -30,7 +30,8 @@ class Session:
         """
         # Plans depend neither on the seed nor on the number of worlds, only on the presence of settled forms.
         has_settled_forms = job.transition_worlds > 0
-        key = hash_of_model(job.organization), job.scenarios, job.fixed, job.engine, has_settled_forms
+        models = [hash_of_model(each) for each in (job.organization, job.today) if each is not None]
+        key = (*models, job.scenarios, job.fixed, job.engine, has_settled_forms)
         with self._lock:
             mine: Future[Rehearsal] = Future()
             found = self._made.setdefault(key, mine)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from reorg.cores import core_count
 from reorg.engine import ENGINES, Engine
+from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
 from reorg.study.running.session import Session
@@ -67,6 +68,7 @@ class Options(TypedDict, total=False):
     watch: Watch | None
     look: Callable[[Any], None] | None
     session: Session | None
+    today: Organization | None
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Settings:
 
     ``session`` holds what was prepared and simulated before by studies with the same session; it changes no
     result.
+
+    ``today`` is the organization whose observed ranges the worlds must agree with; None for the one studied.
     """
 
     worlds: int = 1000
@@ -108,6 +112,7 @@ class Settings:
     watch: Watch | None = None
     look: Callable[[Any], None] | None = None
     session: Session | None = None
+    today: Organization | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Settings:

@@ -73,8 +73,19 @@ def scramble(points: Bits, keys: Bits) -> Bits:
 
 def point_of_world(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the first world with the same assumptions and inputs as each world."""
-    batches = worlds // WORLDS_PER_BATCH
-    return np.asarray(worlds - WORLDS_PER_BATCH * (batches % BATCHES_PER_POINT))
+    return first_worlds(points_of_worlds(worlds))
+
+
+def points_of_worlds(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of each world's point among the points of a study."""
+    batches, rows = np.divmod(worlds, WORLDS_PER_BATCH)
+    return np.asarray(batches // BATCHES_PER_POINT * WORLDS_PER_BATCH + rows)
+
+
+def first_worlds(points: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the first world that has each point, by the numbers of :func:`points_of_worlds`."""
+    batches, rows = np.divmod(points, WORLDS_PER_BATCH)
+    return np.asarray(batches * BATCHES_PER_POINT * WORLDS_PER_BATCH + rows)
 
 
 def scrambled_points(parameters: Sequence[str], seed: int, batch: int) -> NDArray[np.float64]:

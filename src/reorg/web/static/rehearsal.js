@@ -170,13 +170,16 @@ export const noneNamed = (worlds) => `No single assumption stands out in ${world
 function decides(id) {
   const { reading: found } = S;
   if (!found) return nothing;
-  if (found.why_not) return html`<h3>What decides it</h3><p class="soft">${found.why_not.join(' ')}</p>`;
+  if (found.why_not) return html`<h3>What decides it</h3><p class="soft">${found.why_not.join(' ')}</p>${observed(found)}`;
   const saved = S.job.saved[S.job.scenarios.indexOf(id)];
   const drivers = (found.drivers ?? []).filter((d) => d.scenario === saved).slice(0, 4);
   const turns = found.turns?.[saved] ?? [];
   return html`<h3>What decides it</h3>${drivers.length ? html`<ul class="drivers">${drivers.map((d) => html`<li><b>${d.label}</b>: ${minus(d.low)} where ${d.low_word}, ${minus(d.high)} where ${d.high_word} <small>(${Math.round(d.share * 100)}% of what differs between worlds)</small></li>`)}</ul>` : html`<p>${noneNamed(S.job.done)}</p>`}
-    <h3>Where it flips</h3><p>${turns.length ? turns.join(' ') : 'Not known from so few worlds.'}</p>`;
+    <h3>Where it flips</h3><p>${turns.length ? turns.join(' ') : 'Not known from so few worlds.'}</p>
+    ${observed(found)}`;
 }
+
+const observed = (found) => (found.observed ? html`<h3>Observed today</h3><p>${found.observed}</p>` : nothing);
 
 // Why the request cannot be rehearsed, in a sentence; empty if it can.
 function wrong({ chosen, seed, worlds, within }) {

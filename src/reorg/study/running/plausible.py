@@ -1,0 +1,143 @@
+"""Plausible points: draws of assumptions and inputs that agree with what is observed of the organization.
+
+Rejection sampling, the simplest form of approximate Bayesian computation (Tavaré, Balding, Griffiths &
+Donnelly 1997; Pritchard et al. 1999): every point drawn is tried once, in the organization as it is today,
+and accepted if each observed metric lies within its range. Trials have luck of their own. If they shared the
+luck of the study's worlds, the baseline would have been lucky in all of these, and the same points would look
+worse under any other structure (regression toward the mean).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reorg.cores import core_count
+from reorg.luck import key
+from reorg.model.organization import Observed, ObservedRange
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH
+
+Floats = NDArray[np.float64]
+ACCEPTED_MIN = 1 / 64
+"""Share of the points below which the model and what is observed are taken to contradict each other."""
+_LOOKS = 512
+"""Points after which, and after every further as many, the share accepted must be :data:`ACCEPTED_MIN`."""
+_SEED_BITS = 63
+
+
+class ImplausibleError(ValueError):
+    """Too few points agree with what is observed."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A point as tried: values of the observed metrics, lower bounds where ``cut_off``, and the result."""
+
+    values: tuple[float, ...]
+    cut_off: tuple[bool, ...]
+    agrees: bool
+
+
+def seed_of_trials(seed: int) -> int:
+    """Return the seed of the trials of a study, which shares no luck with that of its worlds."""
+    return int(key("trial of observed ranges", seed)) >> (64 - _SEED_BITS)
+
+
+def judge(observed: Observed, metrics: Floats, censored: NDArray[np.bool_]) -> Tried:
+    """Return whether a trial agrees with what is observed.
+
+    ``metrics`` float64[METRICS] and ``censored`` bool[CUT_OFF_KEYS] as measured. A value cut off at the end
+    of the trial is a lower bound: it disagrees only if that bound is above the range. A metric without a
+    value disagrees.
+    """
+    values = tuple(float(metrics[METRIC_KEYS.index(each.metric)]) for each in observed.ranges)
+    cut_off = tuple(
+        each.metric in CUT_OFF_KEYS and bool(censored[CUT_OFF_KEYS.index(each.metric)])
+        for each in observed.ranges
+    )
+    agrees = True
+    for each, value, at_least in zip(observed.ranges, values, cut_off, strict=True):
+        above = each.low is None or value >= each.low or at_least
+        below = each.high is None or value <= each.high
+        agrees = agrees and above and below and not np.isnan(value)
+    return Tried(values, cut_off, agrees)
+
+
+@dataclass
+class PlausiblePoints:
+    """The accepted points of a study by their numbers among the points drawn, found as they are needed.
+
+    ``attempt`` tries a point. Points are tried in their order, so that those accepted depend neither on how
+    many are asked for at a time nor on the number of threads.
+    """
+
+    observed: Observed
+    attempt: Callable[[int], Tried]
+    _tried: list[Tried] = field(default_factory=list)
+    _accepted: list[int] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def first(self, count: int, executor: Executor | None = None) -> NDArray[np.int64]:
+        """Return the numbers of the first ``count`` accepted points.
+
+        ``executor`` runs the trials; None: threads of their own. Raises :class:`ImplausibleError` if too few
+        points agree.
+        """
+        with self._lock:
+            if len(self._accepted) < count:
+                if executor is None:
+                    with ThreadPoolExecutor(core_count()) as threads:
+                        self._find(count, threads)
+                else:
+                    self._find(count, executor)
+            return np.array(self._accepted[:count], dtype=np.int64)
+
+    def trials(self, count: int) -> list[Tried]:
+        """Return the trials of all points up to the last of the first ``count`` accepted ones."""
+        last = int(self.first(count)[-1]) if count else -1
+        return self._tried[: last + 1]
+
+    def _find(self, count: int, executor: Executor) -> None:
+        while (missing := count - len(self._accepted)) > 0:
+            share = max(len(self._accepted), 1) / max(len(self._tried), 2)
+            block = min(max(8, round(missing / share)), 4 * WORLDS_PER_BATCH)
+            first = len(self._tried)
+            for number, tried in enumerate(executor.map(self.attempt, range(first, first + block)), first):
+                self._tried.append(tried)
+                if tried.agrees:
+                    self._accepted.append(number)
+                if (number + 1) % _LOOKS == 0 and len(self._accepted) < ACCEPTED_MIN * (number + 1):
+                    raise ImplausibleError(_contradiction(self.observed, self._tried, len(self._accepted)))
+
+
+def _contradiction(observed: Observed, tried: Sequence[Tried], accepted: int) -> str:
+    """Return what is observed, and what the trials show instead."""
+    ranges = "; ".join(
+        f"{each.metric} is observed to be {_ends(each)}, and is"
+        f" {_shown([one.values[place] for one in tried])}"
+        for place, each in enumerate(observed.ranges)
+    )
+    return (
+        f"the model contradicts what is observed: {accepted} of {len(tried)} draws of the assumptions agree"
+        f" with it. In the baseline, after {observed.weeks} weeks: {ranges}. Check efforts, people and"
+        " arrivals in the model, or state wider ranges under observed.metrics"
+    )
+
+
+def _ends(stated: ObservedRange) -> str:
+    low = [] if stated.low is None else [f"at least {stated.low:g}"]
+    return " and ".join(low if stated.high is None else [*low, f"at most {stated.high:g}"])
+
+
+def _shown(values: Sequence[float]) -> str:
+    known = [value for value in values if not np.isnan(value)]
+    if not known:
+        return "without a value in all of them"
+    low, high = np.quantile(known, (0.05, 0.95))
+    return f"{low:.3g} to {high:.3g} in nine of ten"

@@ -52,6 +52,8 @@ class Control:
             name: {"low": low, "high": high, "source": "control"} for name, (low, high) in self.drawn.items()
         }
         _hold_inputs(model, case)
+        # An invented variant need not agree with the record of the case.
+        model.pop("observed", None)
         self.change(model)
         file = folder / "variant.yaml"
         file.write_text(yaml.safe_dump(model), encoding="utf-8")

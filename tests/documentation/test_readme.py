@@ -16,7 +16,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TRANSCRIPT = next(
     block for block in re.findall(r"^```\n(.*?)^```$", README, re.MULTILINE | re.DOTALL) if "worlds," in block
 )
-FIRST_RELEASE_WEEKS = 83.73265025057312
+FIRST_RELEASE_WEEKS = 21.78025095975098
 """Of the first scenario in the first world, where the transcript was made."""
 
 

@@ -81,6 +81,11 @@ def test_scenarios_that_swallow_the_model_are_a_usage_error():
     assert "Missing argument 'MODEL'" in reorg("compare", "--scenarios", "stay", "lab.yaml", code=2).stderr
 
 
+def test_scenarios_without_their_option_are_told_where_to_go():
+    hint = "Write scenarios after --scenarios: reorg compare MODEL --scenarios A B."
+    assert hint in reorg("compare", "qwen", "split", code=2).stderr
+
+
 def test_a_misspelled_scenario_is_answered_with_the_nearest_and_writes_nothing(here):
     result = reorg("compare", "lab.yaml", "--scenarios", "stay", "spilt", code=2)
     assert "no scenario 'spilt'" in result.stderr

@@ -254,5 +254,7 @@ def test_of_many_scenarios_the_people_of_the_first_ranked_are_reported_first() -
         for k, key in enumerate(ids[1:], start=7)
     }
     text = _printed({**found, "people": people})
+    assert "best in" in text
+    assert "(ship)" not in text, "the key of a question is no word for a reader"
     _, _, who = text.partition("Who  ")
     assert who.startswith("C: 1 of 14 people get a new lead; at risk: Lead (9 direct reports")

@@ -51,6 +51,16 @@ def test_a_slip_gets_one_error_that_says_what_to_write(slip: str, tmp_path: Path
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_table_is_not_a_model_but_can_become_one(encoding: str, tmp_path: Path) -> None:
+    """Seen: "this is not UTF-8 text, save the file as UTF-8", after which there is no model either."""
+    path = tmp_path / "Mitarbeiter.csv"
+    path.write_bytes("Name;Vorgesetzter\nMüller, Vera;\n".encode(encoding))
+    with pytest.raises(ModelError, match="this is a table") as caught:
+        load(path)
+    assert "reorg import" in caught.value.problems[0].hint
+
+
 def test_a_workbook_is_not_a_model_but_can_become_one(tmp_path: Path) -> None:
     path = tmp_path / "hr.xlsx"
     with ZipFile(path, "w") as book:

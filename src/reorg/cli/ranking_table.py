@@ -17,7 +17,7 @@ def ranking_tables(verdict: Verdict) -> list[Table]:
 def _table(league: Ranking) -> Table:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column("", justify="right")
-    grid.add_column(Text(f"{league.label} ({league.question})", style="bold"), min_width=20, overflow="fold")
+    grid.add_column(Text(league.label, style="bold"), min_width=20, overflow="fold")
     grid.add_column("mean", justify="right", no_wrap=True)
     grid.add_column("best in", justify="right", no_wrap=True)
     for place in league.places:

@@ -20,7 +20,13 @@ class SpreadCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write ``--scenarios A B,C`` as the option repeated, which is what click knows."""
-        return click.Command.parse_args(self, ctx, list(_repeated("--scenarios", args)))
+        try:
+            return click.Command.parse_args(self, ctx, list(_repeated("--scenarios", args)))
+        except click.UsageError as error:
+            if "unexpected extra argument" not in error.message:
+                raise
+            hint = "Write scenarios after --scenarios: reorg compare MODEL --scenarios A B."
+            raise click.UsageError(f"{error.message.rstrip('.')}. {hint}", ctx) from None
 
 
 def _repeated(option: str, args: Sequence[str]) -> Iterator[str]:

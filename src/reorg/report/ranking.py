@@ -30,7 +30,6 @@ class RankedScenario:
 class Ranking:
     """The ranking of the scenarios by one metric; ``alike`` says which are not distinguishable."""
 
-    question: str
     label: str
     places: tuple[RankedScenario, ...]
     alike: str
@@ -58,7 +57,6 @@ def _ranking(verdict: Verdict, entry: Verdict) -> Ranking:
     verb = "is" if len(alike) == 1 else "are"
     text = f"{', '.join(alike)} {verb} not distinguishable from {first} ({how})."
     return Ranking(
-        entry["question"],
         words(entry["metric"]).label,
         tuple(
             RankedScenario(

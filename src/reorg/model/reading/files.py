@@ -31,13 +31,28 @@ def read_bytes(path: Path, limit: int = TEXT_MAX_BYTES) -> bytes:
 
 _ZIP = b"PK\x03\x04"
 """How workbooks begin."""
+_TABLES = (".csv", ".tsv")
+"""How names of tables end."""
 
 
 def decode(content: bytes, file: str) -> str:
-    """Return UTF-8 text without its byte order mark; raises ModelError with the place of a bad byte."""
+    """Return the UTF-8 text of a model file without its byte order mark.
+
+    Raises ModelError with the place of a bad byte, and for a table, which becomes a model by an import.
+    """
+    if file.lower().endswith(_TABLES):
+        raise _not_a_model(file, "table")
+    return _utf8(content, file)
+
+
+def _not_a_model(file: str, what: str) -> ModelError:
+    hint = "make a model of it: reorg import FILE -o DIR"
+    return ModelError([Problem(file, 1, 1, "", f"this is a {what}, not a model file", hint)])
+
+
+def _utf8(content: bytes, file: str) -> str:
     if content.startswith(_ZIP):
-        hint = "make a model of it: reorg import FILE -o DIR"
-        raise ModelError([Problem(file, 1, 1, "", "this is a workbook, not a model file", hint)])
+        raise _not_a_model(file, "workbook")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -61,7 +76,7 @@ def decode_table(content: bytes, file: str) -> str:
         try:
             return content.decode("cp1252")
         except UnicodeDecodeError:
-            return decode(content, file)
+            return _utf8(content, file)
 
 
 def _too_large(file: str, limit: int) -> ModelError:

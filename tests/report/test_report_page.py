@@ -10,7 +10,7 @@ import pytest
 
 from reorg.model.organization import ContestedFact, Note, Organization
 from reorg.model.uncertain import Place, UncertainInput
-from reorg.report.page import Printing, render_report
+from reorg.report.page import Printing, _finalize, render_report
 from reorg.report.study_report import report_of
 from reorg.report.summary.page_one import page_one
 from reorg.study.study import Study
@@ -166,6 +166,12 @@ def test_a_broken_guard_rail_is_reported() -> None:
     assert "a span of 12" in _read(study(later(2.0), guard_rails=rails)).text
 
 
+def test_a_fall_of_money_has_a_true_minus_in_every_currency() -> None:
+    assert [_finalize(text) for text in ("-$5M", "-€11k", "-4%", "pre-€", "A-4")] == [
+        "\u2212$5M", "\u2212€11k", "\u22124%", "pre-€", "A-4",
+    ]  # fmt: skip
+
+
 def test_a_world_cut_off_is_a_triangle_that_the_key_explains() -> None:
     base = 30.0 + 5.0 * np.sin(np.arange(200))
     cut = np.where(np.arange(200) < 40, np.inf, base + 2.0)
@@ -190,6 +196,10 @@ def test_what_the_model_is_unsure_of_is_reported_guesses_first() -> None:
         UncertainInput("coupling of base", (place,), 0.2, 0.5, 0.8, source="two readings of S4"),
         UncertainInput("tenure of the lead", (place,), guess=True),
     )
+    effort = UncertainInput(
+        "effort", (Place(("people", 0, "tenure_years"), (60.0, 120.0, 240.0)),), guess=True
+    )
+    assert "60 to 240, likely 120" in _read(study(later(2.0), lab(inputs=(effort,)))).text
     at_once = UncertainInput("week of the exits", (place,), 0.0, 0.0, 4.0)
     assert "0 to 4, half at 0" in _read(study(later(2.0), lab(inputs=(at_once,)))).text
     text = _read(study(later(2.0), lab(inputs=inputs))).text

@@ -52,7 +52,7 @@ def _describe(each: UncertainInput) -> str:
     if each.readings:
         range_text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
     elif each.range is None:
-        range_text = str(each.places[0].stated)
+        range_text = each.stated_in_words
     else:
         range_text = each.range_in_words
     # An input without a name of its own is one number, of a person who joins in several scenarios.

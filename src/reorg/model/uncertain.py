@@ -116,6 +116,18 @@ class UncertainInput:
         return f"x {value:.3g}" if self.times else f"{value:.4g}"
 
     @property
+    def stated_in_words(self) -> str:
+        """What the file states of an input without a range: "60 to 240, likely 120", or "3, not drawn".
+
+        An effort of three numbers is drawn in each world, with the luck of its package.
+        """
+        stated = self.places[0].stated
+        if isinstance(stated, tuple) and len(stated) == 3:
+            low, likely, high = (f"{number:.4g}" for number in stated)
+            return f"{low} to {high}, likely {likely}"
+        return f"{stated}, not drawn"
+
+    @property
     def range_in_words(self) -> str:
         """The range and its middle: "2 to 8, half below 4"; empty if it has none."""
         if self.range is None:

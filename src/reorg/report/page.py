@@ -126,4 +126,4 @@ def _finalize(value: object) -> object:
     """Make every text safe to display, with a true minus before figures; escaping follows."""
     if isinstance(value, Markup | int | float):
         return value
-    return re.sub(r"(?<![\w-])-(?=[\d$])", "\u2212", shown(value, 4000))
+    return re.sub(r"(?<![\w-])-(?=[^\w\s]?\d)", "\u2212", shown(value, 4000))

@@ -58,5 +58,5 @@ def _values(each: UncertainInput) -> str:
         text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
         return f"{text}{places}"
     if each.range is None:
-        return f"{each.places[0].stated}, not drawn{places}"
+        return f"{each.stated_in_words}{places}"
     return f"{each.range_in_words}{places}"

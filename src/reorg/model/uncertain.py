@@ -117,7 +117,7 @@ class UncertainInput:
 
     @property
     def stated_in_words(self) -> str:
-        """What the file states of an input without a range: "60 to 240, likely 120", or "3, not drawn".
+        """The number stated where there is no range: "60 to 240, likely 120", or "3, not drawn".
 
         An effort of three numbers is drawn in each world, with the luck of its package.
         """

@@ -16,7 +16,7 @@ from reorg import StudyError, compare, load, run, sweep, trace, weekly
 from reorg.model import Organization
 from reorg.model.organization import Observed, ObservedRange
 from reorg.report.method import method
-from reorg.report.observed import agreement_line
+from reorg.report.observed import NOTHING_OBSERVED, agreement_line
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.running import batch
 from reorg.study.running.batch import Rehearsal, StudyDesign
@@ -216,6 +216,7 @@ def test_a_study_resumed_meets_the_same_worlds(tmp_path: Path) -> None:
 def test_fixed_assumptions_leave_no_world_out() -> None:
     study = compare(small(release_weeks=(1.0, 1.1)), SCENARIOS, worlds=4, fixed=True)
     assert "observed" not in study.verdict
+    assert NOTHING_OBSERVED not in method(study.verdict, fixed=True)
     assert agreement_line(study.verdict) == ""
 
 
@@ -289,4 +290,6 @@ def test_nothing_is_narrowed_by_what_every_draw_agrees_with() -> None:
     assert found["agree"] == found["tried"] == 64
     assert found["narrowed"] == []
     plain = compare(small(), SCENARIOS, worlds=128)
+    assert NOTHING_OBSERVED in method(plain.verdict, fixed=False)
+    assert NOTHING_OBSERVED not in method(study.verdict, fixed=False)
     assert np.array_equal(plain.worlds["release_weeks"], study.worlds["release_weeks"], equal_nan=True)

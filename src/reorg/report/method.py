@@ -33,7 +33,7 @@ def method(verdict: Verdict, fixed: bool) -> list[str]:
     size = f"{verdict['worlds']:,} worlds of {verdict['horizon_weeks']} weeks each, seed {verdict['seed']}."
     return [
         f"{size} {drawn}",
-        *agreement_method(verdict),
+        *([] if fixed else agreement_method(verdict)),
         *(_comparing(verdict) if alternatives(verdict) else ()),
         *verdict.get("notes", ()),
         *filter(None, [precision_line(verdict)]),

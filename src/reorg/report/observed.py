@@ -17,6 +17,10 @@ from reorg.report.vocabulary import words
 from reorg.study.measuring.metrics import METRICS
 
 Entry = Mapping[str, Any]
+NOTHING_OBSERVED = (
+    "The model does not state what is observed of the organization today (`observed`), so in some worlds it"
+    " may be slower or faster than it has ever been."
+)
 _UNITS = {metric.key: metric.unit for metric in METRICS}
 _RARE = 0.05
 """Share of draws cut off at the end of the trials up to which the 95% quantile is known."""
@@ -43,10 +47,13 @@ def agreement_line(verdict: Verdict) -> str:
 
 
 def agreement_method(verdict: Verdict) -> list[str]:
-    """State how worlds are chosen that agree with what is observed, and which assumptions that narrows."""
+    """State how worlds are chosen that agree with what is observed, and which assumptions that narrows.
+
+    If the model states nothing observed, say what that means.
+    """
     observed = verdict.get("observed")
     if not observed:
-        return []
+        return [NOTHING_OBSERVED]
     sources = "; ".join(dict.fromkeys(each["source"] for each in observed["ranges"] if each["source"]))
     cited = f" (source: {sources})" if sources else ""
     drawn = "; ".join(filter(None, map(_drawn, observed["ranges"])))

@@ -166,6 +166,14 @@ def test_a_broken_guard_rail_is_reported() -> None:
     assert "a span of 12" in _read(study(later(2.0), guard_rails=rails)).text
 
 
+def test_the_assumptions_drawn_are_as_many_in_the_evidence_as_on_page_one() -> None:
+    """Seen: 146 assumptions on page one, and "the other 164" below a table of those that matter."""
+    text = _read(study(later(2.0))).text
+    (drawn,) = re.findall(r"How people behave: (\d+) assumptions", text)
+    ((others, fixed),) = re.findall(r"The other (\d+) assumptions, (\d+) of them with one value", text)
+    assert int(drawn) == int(others) - int(fixed)
+
+
 def test_a_fall_of_money_has_a_true_minus_in_every_currency() -> None:
     assert [_finalize(text) for text in ("-$5M", "-€11k", "-4%", "pre-€", "A-4")] == [
         "\u2212$5M", "\u2212€11k", "\u22124%", "pre-€", "A-4",

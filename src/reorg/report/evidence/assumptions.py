@@ -35,6 +35,11 @@ class Assumptions:
     others: tuple[AssumptionRow, ...]
     strengths: tuple[tuple[str, str], ...]
 
+    @property
+    def others_fixed(self) -> int:
+        """Number of the others with one value in all worlds: page one counts those that are drawn."""
+        return sum(row.low == row.high for row in self.others)
+
 
 def assumption_tables(organization: Organization, verdict: Verdict) -> Assumptions:
     """Return the assumptions of a study, the influential ones separately."""

@@ -21,7 +21,8 @@ from reorg.study.measuring.market import Sales, compute_sales
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.measuring.world import measure_world
-from reorg.study.running.batch import Draws, Rehearsal, StudyDesign
+from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.study.running.draws import Draws
 from reorg.study.running.sample import InputColumn, columns_of
 from reorg.study.running.tally import numbers_of_inputs
 from reorg.study.running.worlds import run_worlds

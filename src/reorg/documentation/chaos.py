@@ -31,7 +31,8 @@ from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.results import chaos
-from reorg.study.running.batch import Draws, Rehearsal, StudyDesign
+from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.study.running.draws import Draws
 from reorg.study.running.execution import compile_engine
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 

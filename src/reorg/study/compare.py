@@ -23,7 +23,8 @@ from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.measuring.weekly_series import SERIES, SERIES_UNITS, SeriesScale, weekly_quantiles
 from reorg.study.results.people_table import build_people_table
-from reorg.study.running.batch import Rehearsal, Row, StudyDesign
+from reorg.study.running.batch import Rehearsal, StudyDesign
+from reorg.study.running.draws import Row
 from reorg.study.running.execution import compile_engine, run_batches
 from reorg.study.running.files import replace_atomically
 from reorg.study.running.identity import identify_study

@@ -31,6 +31,7 @@ from reorg.study.measuring.weekly_series import (
     world_series,
 )
 from reorg.study.measuring.world import measure_world
+from reorg.study.running.draws import Draws, Row, central_draws, draws_at
 from reorg.study.running.inputs import VariedPlans
 from reorg.study.running.plausible import (
     PlausiblePoints,
@@ -41,15 +42,12 @@ from reorg.study.running.plausible import (
 from reorg.study.running.settled import SettledForms, find_settled_forms
 from reorg.study.running.simulated import Simulated, SimulatedWorlds, digest_of_plan, digest_of_world
 from reorg.study.running.worlds import ThreadRunners
-from reorg.study.sampling.assumptions import draw_assumptions, draw_inputs, fixed_assumptions
 from reorg.study.sampling.idle import idle_assumptions
-from reorg.study.sampling.sobol import WORLDS_PER_BATCH, first_worlds, points_of_worlds
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH, points_of_worlds
 
 Floats = NDArray[np.float64]
 _BATCHES_KEPT = 8
 """Batches of points whose draws are kept while they are tried."""
-Row = tuple[Floats, Floats]
-"""The assumptions of one world, and the points of its inputs."""
 
 
 @dataclass(frozen=True)
@@ -118,18 +116,6 @@ class _World:
     people: Floats
     events: int
     dates: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Draws:
-    """The draws of worlds: ``assumptions`` and points of ``inputs``, one row per world."""
-
-    assumptions: Floats
-    inputs: Floats
-
-    def rows(self) -> list[Row]:
-        """Return the draws of each world."""
-        return [*zip(self.assumptions, self.inputs, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -264,19 +250,9 @@ class Rehearsal:
 
         Raises ValueError for a bad range.
         """
-        organization, seed = self.job.organization, self.job.seed
-        own, names = organization.assumptions, [each.name for each in organization.dimensions]
         if self.job.fixed:
-            central = np.full((len(points), len(names)), 0.5)
-            return Draws(fixed_assumptions(ASSUMPTIONS, own, len(points)), central)
-
-        def of_batch(first: int) -> Floats:
-            batch = first, WORLDS_PER_BATCH
-            assumptions = draw_assumptions(ASSUMPTIONS, own, seed, *batch)
-            return np.hstack([assumptions, draw_inputs(names, seed, *batch)])
-
-        every = _drawn(first_worlds(points), of_batch, len(ASSUMPTIONS) + len(names))
-        return Draws(*(np.ascontiguousarray(part) for part in np.split(every, [len(ASSUMPTIONS)], axis=1)))
+            return central_draws(self.job.organization, len(points))
+        return draws_at(self.job.organization, self.job.seed, points)
 
     def row(self, world: int) -> Row:
         """Return the assumptions and inputs of one world."""
@@ -369,16 +345,6 @@ def _until(organization: Organization, weeks: int) -> Organization:
         return organization
     written = {**organization.written, "horizon_weeks": weeks} if organization.written else {}
     return replace(organization, horizon_weeks=weeks, written=written)
-
-
-def _drawn(worlds: NDArray[np.int64], draw: Callable[[int], Floats], columns: int) -> Floats:
-    """Return rows of worlds; ``draw`` gives those of a batch from its first world on, [64, columns]."""
-    batches, rows = np.divmod(worlds, WORLDS_PER_BATCH)
-    found = np.empty((len(worlds), columns))
-    for batch in np.unique(batches):
-        there = batches == batch
-        found[there] = draw(int(batch) * WORLDS_PER_BATCH)[rows[there]]
-    return found
 
 
 def _collected(draws: Draws, worlds: Sequence[_World], settled: Sequence[_Measured]) -> BatchResult:

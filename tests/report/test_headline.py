@@ -87,6 +87,21 @@ def test_cut_off_at_the_horizon() -> None:
     )
 
 
+def test_cut_off_worlds_and_a_mean_that_may_be_0() -> None:
+    order = np.random.default_rng(1).permutation(200)
+    step = np.where(order < 130, 1.0, -2.0) + 0.1 * np.cos(np.arange(200))
+    sides = {
+        "stay": {"release_weeks": BASE},
+        "split": {"release_weeks": np.where(order, BASE + step, np.inf)},
+    }
+    message = _said(study(sides))
+    assert message.case == "clear"
+    assert message.sentence.endswith(
+        " later than Stay as we are, by about a week, but on average, counted to week 78,"
+        " the two cannot be told apart."
+    )
+
+
 def test_never_out() -> None:
     never = {"release_weeks": np.full(200, np.inf)}
     message = _said(study({"stay": never, "split": never}))

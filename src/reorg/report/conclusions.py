@@ -11,7 +11,8 @@ direction, and no lack of one, that they speak against:
     they go opposite ways            both, with why
     neither                          not distinguishable; too few worlds, where there are too few to say so
 
-Where a side is censored in some world there is no interval of the mean, and the shares decide.
+Where a side is censored in some world there is no interval of the mean, and the shares decide. The sentence
+still says if the restricted mean, with both sides counted to the horizon at most, does not agree with them.
 """
 
 from __future__ import annotations
@@ -67,7 +68,9 @@ def in_words(entry: Entry, conclusion: Conclusion) -> str:
         text = f"{lean} in more worlds"
         return f"{text}, {mean} on average" if mean else text
     leading = str(lean if lean in ("helps", "harms") else mean)
-    return leading if lean == leading and _median_shows(entry) else f"{leading} on average"
+    if lean != leading or not _median_shows(entry):
+        return f"{leading} on average"
+    return leading if restricted_mean_agrees(entry) else f"{leading} in more worlds"
 
 
 def sentence(verdict: Verdict, entry: Entry) -> str:
@@ -81,7 +84,10 @@ def sentence(verdict: Verdict, entry: Entry) -> str:
         return _too_few(verdict, entry, alternative, baseline)
     say = {"same": _same, "mostly same": _mostly_same, "unclear": _unclear, "different": _different}
     describe = say.get(conclusion, _directed)
-    return f"{describe(entry, spoken_of, alternative, baseline)}{_neither_out(verdict, entry)}"
+    text = describe(entry, spoken_of, alternative, baseline)
+    if describe is _directed and not restricted_mean_agrees(entry):
+        text += f"; {_in_restricted_mean(verdict, entry, spoken_of)}"
+    return f"{text}{_neither_out(verdict, entry)}"
 
 
 def are_too_few(verdict: Verdict, entry: Entry) -> bool:
@@ -110,6 +116,15 @@ def interval_of_mean(entry: Entry) -> tuple[float | None, float | None]:
     """Return the 95% interval of the mean difference; (None, None) if there is none."""
     low, high = entry.get("mean_interval_95") or (None, None)
     return number(low), number(high)
+
+
+def restricted_mean_agrees(entry: Entry) -> bool:
+    """Return whether the restricted mean, if there is one, is clearly on the side that most worlds go to."""
+    low, high = (number(end) for end in entry.get("restricted_mean_interval_95") or (None, None))
+    lean = entry.get("lean")
+    if low is None or high is None or lean not in ("helps", "harms"):
+        return True
+    return low > 0.0 if _rises(entry, str(lean)) else high < 0.0
 
 
 def better_side(entry: Entry) -> str:
@@ -213,11 +228,21 @@ def _directed(entry: Entry, wording: Words, alternative: str, baseline: str) -> 
     if mean is not None and mean != lean:
         sentence = f"{text} and {behind} in {_in(other)}, but on average {_on_average(entry, wording)}"
         return f"{sentence}: a few large differences outweigh the many"
-    if leading < BOTH_BELOW or (mean is None and interval_of_mean(entry) != (None, None)):
+    is_open = mean is None and interval_of_mean(entry) != (None, None)
+    if leading < BOTH_BELOW or is_open or not restricted_mean_agrees(entry):
         text += f", {behind} in {_in(other)}"
     text += _by_the_median(entry, rises)
-    certain = mean is not None or interval_of_mean(entry) == (None, None)
-    return text if certain else f"{text}; the mean difference is not distinguishable from 0"
+    return f"{text}; the mean difference is not distinguishable from 0" if is_open else text
+
+
+def _in_restricted_mean(verdict: Verdict, entry: Entry, wording: Words) -> str:
+    week, (low, high) = verdict["horizon_weeks"], entry["restricted_mean_interval_95"]
+    counted = f"(not out by week {week} counts as week {week})"
+    if low <= 0.0 <= high:
+        return f"the mean difference {counted} is not distinguishable from 0"
+    mean = number(entry.get("restricted_mean")) or 0.0
+    ahead = wording.higher if mean > 0.0 else wording.lower
+    return f"on average {counted} {ahead}, by {spoken(mean, entry['unit'])}"
 
 
 def _by_the_median(entry: Entry, rises: bool) -> str:

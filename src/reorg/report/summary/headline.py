@@ -13,6 +13,7 @@ from reorg.report.conclusions import (
     bounds_of,
     conclude,
     interval_of_mean,
+    restricted_mean_agrees,
     sentence,
     side_of_mean,
 )
@@ -147,13 +148,24 @@ def _clear(compared: Comparison, entry: Entry) -> str:
     wording, rises = words(entry["metric"]), _rises(entry)
     does = bare(wording.phrase.format(wording.higher if rises else wording.lower))
     share = _leading_share(entry)
-    size = _size(compared, entry, rises)
+    size = f"{_size(compared, entry, rises)}{_unless_on_average(compared, entry)}"
     if share >= LIKELY_FROM:
         adverb = "almost surely" if share >= ALMOST_SURELY_FROM else "more likely than not"
         adverb = "most likely" if MOST_LIKELY_FROM <= share < ALMOST_SURELY_FROM else adverb
         return f"{compared.alternative} would {adverb} {does} than {compared.baseline}{size}."
     other = wording.lower if rises else wording.higher
     return f"{compared.alternative} would {does} than {compared.baseline} more often than {other}{size}."
+
+
+def _unless_on_average(compared: Comparison, entry: Entry) -> str:
+    """State that a mean counted to the horizon does not agree with the shares of worlds; empty if it does."""
+    if restricted_mean_agrees(entry):
+        return ""
+    week, wording = compared.verdict["horizon_weeks"], words(entry["metric"])
+    low, high = entry["restricted_mean_interval_95"]
+    if low <= 0.0 <= high:
+        return f", but on average, counted to week {week}, the two cannot be told apart"
+    return f", but {wording.higher if low > 0.0 else wording.lower} on average, counted to week {week}"
 
 
 def _divided(compared: Comparison, entry: Entry) -> str:

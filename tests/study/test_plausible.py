@@ -20,7 +20,7 @@ from reorg.report.observed import NOTHING_OBSERVED, agreement_line
 from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.running import batch
 from reorg.study.running.batch import Rehearsal, StudyDesign
-from reorg.study.running.plausible import seed_of_trials
+from reorg.study.running.plausible import ImplausibleError, PlausiblePoints, Tried, seed_of_trials
 from reorg.study.running.session import Session
 from reorg.verification.small_organizations import UNDISTURBED
 
@@ -243,6 +243,61 @@ def test_a_model_that_contradicts_what_is_observed_says_so() -> None:
     assert "observed.metrics" in message
     with pytest.raises(StudyError, match="contradicts what is observed"):
         trace(small(release_weeks=(0.2, 0.3)), "stay", 0)
+
+
+def test_a_contradiction_stays_one_however_often_and_for_how_many_points_it_is_asked() -> None:
+    rare = Observed(18, (ObservedRange("departures", 3.0, None, ""),))
+
+    def attempt(point: int) -> Tried:
+        agrees = point in (3, 500, 515, 516, 517, 518, 519, 520)
+        return Tried((9.0 if agrees else 0.0,), (False,), agrees)
+
+    points = PlausiblePoints(rare, attempt)
+    assert points.first(2).tolist() == [3, 500]
+    for _ in range(2):
+        # Only 2 of 512 agree: those that come later are not looked for, also when asked again.
+        with pytest.raises(ImplausibleError, match="2 of 512"):
+            points.first(3)
+    assert points.first(2).tolist() == [3, 500]
+    with pytest.raises(ImplausibleError, match="2 of 512"):
+        PlausiblePoints(rare, attempt).first(8)
+
+
+def test_a_contradiction_says_what_is_beyond_the_end_of_the_trials() -> None:
+    def message(values: list[float], **stated: float) -> str:
+        ranges = (ObservedRange("release_weeks", stated.get("low"), stated.get("high"), ""),)
+        late = [Tried((value,), (value == 20.0,), False) for value in values]
+        with pytest.raises(ImplausibleError) as caught:
+            PlausiblePoints(Observed(20, ranges), lambda point: late[point % len(late)]).first(1)
+        return str(caught.value)
+
+    assert "and is beyond the end of these weeks in all of them" in message([20.0], high=15)
+    some = message([16.0, 20.0, 20.0, 20.0], high=15)
+    assert "and is at least 16 in 95%, and beyond the end of these weeks in 75%" in some
+    assert "and is 16 in nine of ten" in message([16.0], high=15)
+    money = message([1_234_567.0], low=2_000_000.0)
+    assert "at least 2,000,000, and is 1,230,000 in nine of ten" in money
+
+
+def test_whoever_watches_hears_of_each_trial_and_can_end_them() -> None:
+    heard: list[tuple[int, int]] = []
+
+    def heed(tried: int, agreeing: int) -> None:
+        heard.append((tried, agreeing))
+        if tried == 5:
+            raise KeyboardInterrupt
+
+    told: list[str] = []
+    options: dict[str, Any] = {"worlds": 8, "heed": heed, "progress": lambda now: told.append(now.trying)}
+    with pytest.raises(KeyboardInterrupt):
+        compare(small(**SEEN), SCENARIOS, **options)
+    assert [tried for tried, _ in heard] == [1, 2, 3, 4, 5]
+    assert told[-1] == f"{heard[-1][1]} of 5 draws agree with what is observed; worlds"
+    study = compare(small(**SEEN), SCENARIOS, worlds=8, progress=lambda now: told.append(now.trying))
+    assert told[-1] == "", "worlds are under way"
+    assert without_timing(study.verdict) == without_timing(
+        compare(small(**SEEN), SCENARIOS, worlds=8).verdict
+    )
 
 
 def test_a_value_cut_off_at_the_end_of_a_trial_disagrees_only_above_the_range() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reorg.model.organization import Observed, ObservedRange
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.session import Session
 from reorg.web.jobs import Jobs
@@ -159,6 +161,15 @@ def test_simulating_ahead_leaves_off_at_once() -> None:
         patch.setattr(Rehearsal, "run", recorded)
         simulate_baseline(rehearsal, lambda: next(asked) > 3)
     assert len(simulated) == 3
+
+
+def test_trials_of_what_is_observed_leave_off_at_once() -> None:
+    """Without this, an edit that contradicts the record would keep all cores busy with 512 trials."""
+    seen = replace(lab(), observed=Observed(18, (ObservedRange("release_weeks", None, 0.1, ""),)))
+    rehearsal = Session().rehearsal(StudyDesign(seen, ("stay", "split"), 1))
+    asked = count(1)
+    simulate_baseline(rehearsal, lambda: next(asked) > 3)
+    assert next(asked) == 5, "asked once after each trial, and not after it was over"
 
 
 def _until(done: Any, seconds: float = 120.0) -> None:

@@ -114,15 +114,16 @@ def refusals(folder: Path | None = None) -> Iterator[None]:
 @contextmanager
 def _progress(engine: Engine) -> Iterator[Callable[[Progress], None]]:
     with progress_bar("worlds", None, engine) as bar:
-        task = bar.task_ids[0]
+        task, usual = bar.task_ids[0], "worlds"
 
         def show_progress(progress: Progress) -> None:
+            nonlocal usual
             if progress.note:
                 # Through the console of the bar: a line written past it would break the bar.
                 bar.console.print(progress.note, markup=False, highlight=False, soft_wrap=True)
-            bar.update(task, completed=progress.done, total=progress.worlds)
-            if progress.sure:
-                bar.update(task, description=progress.sure)
+            usual = progress.sure or usual
+            description = progress.trying or usual
+            bar.update(task, completed=progress.done, total=progress.worlds, description=description)
 
         yield show_progress
 

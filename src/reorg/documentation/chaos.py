@@ -34,6 +34,7 @@ from reorg.study.results import chaos
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.draws import Draws
 from reorg.study.running.execution import compile_engine
+from reorg.study.running.plausible import Heed
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]
@@ -49,9 +50,11 @@ _DIGITS = 3
 class NudgedRehearsal(Rehearsal):
     """A rehearsal whose worlds differ by a change that must not matter."""
 
-    def draws(self, first_world: int, count: int, executor: Executor | None = None) -> Draws:
+    def draws(
+        self, first_world: int, count: int, executor: Executor | None = None, heed: Heed | None = None
+    ) -> Draws:
         """Return the draws of the worlds, one assumption greater by :data:`NUDGE`."""
-        drawn = super().draws(first_world, count, executor)
+        drawn = super().draws(first_world, count, executor, heed)
         nudged = drawn.assumptions.copy()
         nudged[:, [parameter.id for parameter in ASSUMPTIONS].index(NUDGED)] *= 1.0 + NUDGE
         return replace(drawn, assumptions=nudged)

@@ -36,6 +36,8 @@ class Job:
     ``worlds`` is then the maximum number."""
     state: str = "waiting"
     message: str = ""
+    trying: str = ""
+    """Progress of the search for draws that agree with what is observed, while it runs."""
     seen: Any = None
     study: Any = None
     """The finished study."""
@@ -76,6 +78,7 @@ class Job:
             "id": self.id,
             "state": self.state,
             "message": self.message,
+            "trying": self.trying,
             "scenarios": list(self.scenarios),
             "saved": list(self.saved),
             "worlds": self.worlds,

@@ -253,7 +253,8 @@ class Jobs:
         except StoppedError:
             job.state = "stopped"
         except Exception as error:  # whatever the error, the page reports it and continues
-            job.state, job.message = "failed", str(error) or type(error).__name__
+            job.state, job.message = "failed", _sentence(str(error) or type(error).__name__)
+        job.trying = ""
         if self._is_closed or self.current is not job:
             return
         self.tell("job", self.status(job))
@@ -296,6 +297,11 @@ class Jobs:
                 job.seen.add(world, metrics, cut_off)
                 self._publish_world(job)
 
+        def heed(tried: int, agreeing: int) -> None:
+            if job.stop.is_set():
+                raise StoppedError
+            self._publish_trial(job, tried, agreeing)
+
         def look(tally: Any) -> None:
             # Bands settle slowly, and a page that redraws them constantly cannot be read.
             batches = tally.worlds // BATCH
@@ -314,6 +320,7 @@ class Jobs:
             out=job.folder,
             resume=kept,
             watch=watch,
+            heed=heed,
             look=look,
             session=job.session,
             **_how_many(job),
@@ -329,7 +336,15 @@ class Jobs:
         self.tell("stats", job.stats())
         self.tell("weekly", job.weekly())
 
+    def _publish_trial(self, job: Job, tried: int, agreeing: int) -> None:
+        job.trying = f"{agreeing:,} of {tried:,} draws agree with what is observed today."
+        now = time.monotonic()
+        if now - job.published_at >= PUBLISHED_EVERY_SECONDS:
+            job.published_at = now
+            self.tell("job", self.status(job))
+
     def _publish_world(self, job: Job) -> None:
+        job.trying = ""
         done, now = job.seen.done, time.monotonic()
         # After a batch the next world may take a while: the effect of the change is reported first.
         is_last = done == job.worlds or done % BATCH == 0
@@ -386,6 +401,10 @@ class Jobs:
 
 
 _COMPILING = threading.Lock()
+
+
+def _sentence(message: str) -> str:
+    return message if message.endswith((".", "?", "!")) else f"{message}."
 
 
 def _how_many(job: Job) -> Data:

@@ -25,6 +25,10 @@ AHEAD_SECONDS = 15.0
 """Maximum time for this; a large organization gets fewer of them."""
 
 
+class _OverError(Exception):
+    """A preparation that is no longer wanted."""
+
+
 class Preparing:
     """Makes the last thing ready that it was asked for, on a thread of its own."""
 
@@ -86,7 +90,15 @@ def simulate_baseline(rehearsal: Rehearsal, is_over: Callable[[], bool]) -> None
     from reorg.study.running.worlds import run_worlds  # noqa: PLC0415 - loads the engine
 
     end = time.monotonic() + AHEAD_SECONDS
-    rows = rehearsal.draws(0, WORLDS_AHEAD).rows()
+
+    def heed(_tried: int, _agreeing: int) -> None:
+        if is_over() or time.monotonic() >= end:
+            raise _OverError
+
+    try:
+        rows = rehearsal.draws(0, WORLDS_AHEAD, heed=heed).rows()
+    except _OverError:
+        return
 
     def run(world: int) -> None:
         if not is_over() and time.monotonic() < end:

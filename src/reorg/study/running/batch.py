@@ -34,6 +34,7 @@ from reorg.study.measuring.world import measure_world
 from reorg.study.running.draws import Draws, Row, central_draws, draws_at
 from reorg.study.running.inputs import VariedPlans
 from reorg.study.running.plausible import (
+    Heed,
     PlausiblePoints,
     Tried,
     judge,
@@ -221,12 +222,15 @@ class Rehearsal:
         still = zip(organization.dimensions, moved, strict=True)
         return found | {dimension.column for dimension, moves in still if not moves}
 
-    def submit(self, executor: Executor, first_world: int, count: int) -> PendingBatch:
+    def submit(
+        self, executor: Executor, first_world: int, count: int, heed: Heed | None = None
+    ) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once.
 
-        If the organization is observed, first wait for the trials that find their points.
+        If the organization is observed, first wait for the trials that find their points; ``heed`` hears of
+        each of them.
         """
-        draws = self.draws(first_world, count, executor)
+        draws = self.draws(first_world, count, executor, heed)
         rows = [*enumerate(draws.rows(), first_world)]
         # Settled forms come last, so that a user who watches sees the worlds first.
         worlds = [executor.submit(self._world, row, world) for world, row in rows]
@@ -234,16 +238,19 @@ class Rehearsal:
         settled = [executor.submit(self._settled, row, world) for world, row in separated]
         return PendingBatch(draws, worlds, settled)
 
-    def draws(self, first_world: int, count: int, executor: Executor | None = None) -> Draws:
+    def draws(
+        self, first_world: int, count: int, executor: Executor | None = None, heed: Heed | None = None
+    ) -> Draws:
         """Return assumptions and inputs of the worlds, all of them plausible.
 
-        ``executor`` runs the trials of what is observed; None: threads of their own. Raises ValueError for a
-        bad range, and ImplausibleError if the model contradicts what is observed.
+        ``executor`` runs the trials of what is observed; None: threads of their own. ``heed`` hears of each,
+        and ends them by raising. Raises ValueError for a bad range, and ImplausibleError if the model
+        contradicts what is observed.
         """
         places = points_of_worlds(np.arange(first_world, first_world + count))
         if self.plausible is None or not count:
             return self.at_points(places)
-        return self.at_points(self.plausible.first(int(places.max()) + 1, executor)[places])
+        return self.at_points(self.plausible.first(int(places.max()) + 1, executor, heed)[places])
 
     def at_points(self, points: NDArray[np.int64]) -> Draws:
         """Return assumptions and inputs at points by their numbers, plausible or not.

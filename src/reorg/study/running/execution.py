@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -61,7 +62,12 @@ def _batches(
         found, wrong = folder.load(span) if folder else (None, "")
         if wrong:
             settings.tell(span.first, wrong)
-        waiting.append((span, found or rehearsal.submit(executor, span.first, span.count)))
+        if found is None:
+            told = span.first - sum(ahead.count for ahead, _ in waiting)
+            heed = partial(settings.see_trial, told)
+            waiting.append((span, rehearsal.submit(executor, span.first, span.count, heed)))
+        else:
+            waiting.append((span, found))
         if len(waiting) > _AHEAD:
             yield _finished(*waiting.popleft(), settings, folder)
     while waiting:

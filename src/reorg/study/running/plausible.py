@@ -29,6 +29,10 @@ ACCEPTED_MIN = 1 / 64
 _LOOKS = 512
 """Points after which, and after every further as many, the share accepted must be :data:`ACCEPTED_MIN`."""
 _SEED_BITS = 63
+_RARE = 0.05
+"""Share of trials whose value is cut off, up to which the 95% quantile is known."""
+Heed = Callable[[int, int], None]
+"""Called after each trial with how many points were tried and how many agree; what it raises ends them."""
 
 
 class ImplausibleError(ValueError):
@@ -81,21 +85,26 @@ class PlausiblePoints:
     attempt: Callable[[int], Tried]
     _tried: list[Tried] = field(default_factory=list)
     _accepted: list[int] = field(default_factory=list)
+    _refusals: list[tuple[int, ImplausibleError]] = field(default_factory=list)
+    """Points accepted at the first look that failed, and its error; empty before."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def first(self, count: int, executor: Executor | None = None) -> NDArray[np.int64]:
+    def first(
+        self, count: int, executor: Executor | None = None, heed: Heed | None = None
+    ) -> NDArray[np.int64]:
         """Return the numbers of the first ``count`` accepted points.
 
-        ``executor`` runs the trials; None: threads of their own. Raises :class:`ImplausibleError` if too few
-        points agree.
+        ``executor`` runs the trials; None: threads of their own. ``heed`` hears of each trial, and ends them
+        by raising; points tried so far are kept. Raises :class:`ImplausibleError` if too few points agree.
         """
         with self._lock:
+            self._refuse(count)
             if len(self._accepted) < count:
                 if executor is None:
                     with ThreadPoolExecutor(core_count()) as threads:
-                        self._find(count, threads)
+                        self._find(count, threads, heed)
                 else:
-                    self._find(count, executor)
+                    self._find(count, executor, heed)
             return np.array(self._accepted[:count], dtype=np.int64)
 
     def trials(self, count: int) -> list[Tried]:
@@ -103,24 +112,37 @@ class PlausiblePoints:
         last = int(self.first(count)[-1]) if count else -1
         return self._tried[: last + 1]
 
-    def _find(self, count: int, executor: Executor) -> None:
+    def _find(self, count: int, executor: Executor, heed: Heed | None) -> None:
         while (missing := count - len(self._accepted)) > 0:
             share = max(len(self._accepted), 1) / max(len(self._tried), 2)
             block = min(max(8, round(missing / share)), 4 * WORLDS_PER_BATCH)
             first = len(self._tried)
-            for number, tried in enumerate(executor.map(self.attempt, range(first, first + block)), first):
-                self._tried.append(tried)
-                if tried.agrees:
-                    self._accepted.append(number)
-                if (number + 1) % _LOOKS == 0 and len(self._accepted) < ACCEPTED_MIN * (number + 1):
-                    raise ImplausibleError(_contradiction(self.observed, self._tried, len(self._accepted)))
+            for tried in executor.map(self.attempt, range(first, first + block)):
+                self._add(tried)
+                self._refuse(count)
+                if heed is not None:
+                    heed(len(self._tried), len(self._accepted))
+
+    def _add(self, tried: Tried) -> None:
+        if tried.agrees:
+            self._accepted.append(len(self._tried))
+        self._tried.append(tried)
+        number, accepted = len(self._tried), len(self._accepted)
+        if number % _LOOKS == 0 and accepted < ACCEPTED_MIN * number and not self._refusals:
+            error = ImplausibleError(_contradiction(self.observed, self._tried, accepted))
+            self._refusals.append((accepted, error))
+
+    def _refuse(self, count: int) -> None:
+        """Raise what a look found, if more points are asked for than there were: also when asked again."""
+        for accepted, error in self._refusals:
+            if count > accepted:
+                raise error
 
 
 def _contradiction(observed: Observed, tried: Sequence[Tried], accepted: int) -> str:
     """Return what is observed, and what the trials show instead."""
     ranges = "; ".join(
-        f"{each.metric} is observed to be {_ends(each)}, and is"
-        f" {_shown([one.values[place] for one in tried])}"
+        f"{each.metric} is observed to be {_ends(each)}, and is {_shown(tried, place)}"
         for place, each in enumerate(observed.ranges)
     )
     return (
@@ -131,13 +153,19 @@ def _contradiction(observed: Observed, tried: Sequence[Tried], accepted: int) ->
 
 
 def _ends(stated: ObservedRange) -> str:
-    low = [] if stated.low is None else [f"at least {stated.low:g}"]
-    return " and ".join(low if stated.high is None else [*low, f"at most {stated.high:g}"])
+    low = [] if stated.low is None else [f"at least {stated.low:,.10g}"]
+    return " and ".join(low if stated.high is None else [*low, f"at most {stated.high:,.10g}"])
 
 
-def _shown(values: Sequence[float]) -> str:
-    known = [value for value in values if not np.isnan(value)]
+def _shown(tried: Sequence[Tried], place: int) -> str:
+    """Return where the values of a metric lie; those cut off are beyond the end of the trials."""
+    known = [one.values[place] for one in tried if not np.isnan(one.values[place])]
     if not known:
         return "without a value in all of them"
-    low, high = np.quantile(known, (0.05, 0.95))
-    return f"{low:.3g} to {high:.3g} in nine of ten"
+    cut_off = sum(one.cut_off[place] for one in tried) / len(tried)
+    if cut_off == 1.0:
+        return "beyond the end of these weeks in all of them"
+    low, high = (f"{float(f'{end:.3g}'):,.10g}" for end in np.quantile(known, (0.05, 0.95)))
+    if cut_off > _RARE:
+        return f"at least {low} in 95%, and beyond the end of these weeks in {cut_off:.0%}"
+    return f"{low if low == high else f'{low} to {high}'} in nine of ten"

@@ -16,6 +16,7 @@ from reorg.engine import ENGINES, Engine
 from reorg.model.organization import Organization
 from reorg.model.problems import suggest_name
 from reorg.study.inference.intervals import BATCHES_MIN
+from reorg.study.running.plausible import Heed
 from reorg.study.running.session import Session
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
@@ -37,13 +38,14 @@ class Progress:
     """Worlds done of all worlds; ``note`` reports an incident, such as a damaged part.
 
     Of a study with a stated precision, ``worlds`` is the most there will be, and ``sure`` says how
-    near it is.
+    near it is. ``trying`` is empty but while draws are tried that must agree with what is observed.
     """
 
     done: int
     worlds: int
     note: str = ""
     sure: str = ""
+    trying: str = ""
 
 
 Watch = Callable[[int, NDArray[np.float64], NDArray[np.bool_]], None]
@@ -66,6 +68,7 @@ class Options(TypedDict, total=False):
     transition_worlds: int
     progress: Callable[[Progress], None] | None
     watch: Watch | None
+    heed: Heed | None
     look: Callable[[Any], None] | None
     session: Session | None
     today: Organization | None
@@ -89,6 +92,9 @@ class Settings:
     more with its last structure from the start, which separates the cost of the change from the difference of
     the structures; see :mod:`reorg.study.running.settled`. 0 omits this.
 
+    ``heed`` is called after each trial of a draw that must agree with what is observed, from the same thread,
+    with the number of draws tried and of those that agree; what it raises ends the study as well.
+
     ``look`` is called after every batch with the :class:`~reorg.study.running.tally.Tally` of the worlds so
     far.
 
@@ -110,6 +116,7 @@ class Settings:
     transition_worlds: int = TRANSITION_WORLDS
     progress: Callable[[Progress], None] | None = None
     watch: Watch | None = None
+    heed: Heed | None = None
     look: Callable[[Any], None] | None = None
     session: Session | None = None
     today: Organization | None = None
@@ -179,6 +186,14 @@ class Settings:
         self.tell(world + 1)
         if self.watch is not None:
             self.watch(world, metrics, cut_off)
+
+    def see_trial(self, done: int, tried: int, agreeing: int) -> None:
+        """Pass the number of draws tried, and of those that agree, to the callbacks, if any was given."""
+        if self.progress is not None:
+            trying = f"{agreeing:,} of {tried:,} draws agree with what is observed; worlds"
+            self.progress(Progress(done, self.most, trying=trying))
+        if self.heed is not None:
+            self.heed(tried, agreeing)
 
     def tell(self, done: int, note: str = "", sure: str = "") -> None:
         """Pass progress to the callback, if one was given."""

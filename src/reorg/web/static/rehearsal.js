@@ -76,7 +76,7 @@ export function happens() {
     ${S.scenario.id !== id && !isBaseline() ? html`<p class="note">These results are of ${name}. <button @click=${() => rehearse()}>Rehearse ${S.scenario.name}</button></p>` : nothing}
     ${dots.length && S.isWide && job.state === 'done' ? html`${pageOne(id)}${guessed(id)}${allScenarios()}` : nothing}
     ${dots.length && !(S.isWide && job.state === 'done') ? html`<h2 class="claim">${headline(job, id, name, claim, dots)}</h2>${support(id)}${dotChart(dots, name)}${bars(id)}${weekChart(id)}${decides(id)}${pageOne(id)}` : nothing}
-    ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} Finished worlds are kept. <button @click=${goOn}>Go on</button></p>` : nothing}`;
+    ${job.state === 'failed' ? html`<p class="note worse">The study stopped: ${job.message} ${job.done ? html`Finished worlds are kept. <button @click=${goOn}>Go on</button>` : html`<button @click=${() => rehearse()}>Rehearse again</button>`}</p>` : nothing}`;
 }
 
 // Undoes or redoes edits to the state that the results belong to; if no step leads there, nothing changes.
@@ -101,7 +101,7 @@ function progress(job) {
   const share = job.worlds ? job.done / job.worlds : 0;
   const texts = {
     preparing: S.engine === 'ready' ? 'Preparing the study' : 'Preparing the engine, once on this computer: about 20 s. You can go on editing.',
-    running: job.width ? `${job.done.toLocaleString('en-US')} worlds, until the mean is known within ±${job.width / 2} (at most ${job.worlds.toLocaleString('en-US')})` : `${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds${job.seconds_left ? ` · ${lasting(job.seconds_left)}` : ''}`,
+    running: job.width ? `${job.done.toLocaleString('en-US')} worlds, until the mean is known within ±${job.width / 2} (at most ${job.worlds.toLocaleString('en-US')})` : `${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds${job.seconds_left ? ` · ${lasting(job.seconds_left)}` : ''}${job.trying ? ` · ${job.trying}` : ''}`,
     reading: `${job.worlds.toLocaleString('en-US')} worlds; reading what decides it`, done: `${job.done.toLocaleString('en-US')} worlds, done`,
     stopped: `Stopped at ${job.done.toLocaleString('en-US')} of ${job.worlds.toLocaleString('en-US')} worlds; finished batches are kept`, failed: 'Stopped', waiting: 'Waiting',
   };

@@ -192,6 +192,30 @@ def test_show_of_one_part(lab: Path) -> None:
     assert "platform: $1,250,000 a year" in cost
 
 
+def test_show_of_a_long_model_fits_two_screens_and_says_how_to_see_the_rest() -> None:
+    """Seen: 950 lines on qwen, and nothing that pointed to an option."""
+    short = reorg("show", "qwen").stdout
+    assert len(short.splitlines()) <= 80
+    for part in (
+        "Pre-training data [data]: 7 people",
+        "Overlapping squads [overlap]",
+        "scenario stay (baseline)",
+    ):
+        assert part in short
+    assert short.count("├─ Product [product]") == 1
+    last = short.splitlines()[-1]
+    assert last.startswith("more: reorg show qwen with --structure S for one structure, --all for everything")
+    everything = reorg("show", "qwen", "--all").stdout
+    assert everything.count("Product [product]:") == 7
+    assert "package flagship/corpus: 85 days" in everything
+    one = reorg("show", "qwen", "--structure", "overlap").stdout
+    assert "package flagship/corpus: 85 days" in one
+
+
+def test_show_of_a_model_that_fits_two_screens_shows_everything(lab: Path) -> None:
+    assert reorg("show", lab).stdout == reorg("show", lab, "--all").stdout
+
+
 def test_show_as_json(lab: Path) -> None:
     document = json.loads(reorg("show", lab, "--json").stdout)
     assert document["people"] == 12

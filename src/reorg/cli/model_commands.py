@@ -76,11 +76,16 @@ def _with_known_metrics(model_name: str) -> model.Organization:
 @click.option("--spans", "parts", flag_value="spans", help="Direct reports of every lead, and layers.")
 @click.option("--work", "parts", flag_value="work", help="Packages and streams, and who owns them.")
 @click.option("--cost", "parts", flag_value="cost", help="Payroll by team.")
+@click.option("--all", "parts", flag_value="all", help="All of these for every structure, however long.")
 @click.option("--inputs", "parts", flag_value="inputs", help="Uncertain inputs: ranges, weights, sources.")
 @click.option("--guesses", "parts", flag_value="guesses", help="Inputs that are guesses.")
 @_JSON
 def show(model_name: str, structure: str | None, parts: str | None, as_json: bool) -> None:
-    """Show what MODEL contains, without simulation."""
+    """Show what MODEL contains, without simulation.
+
+    Without options, a model that does not fit two screens is shown in short: the teams of today, a line for
+    each structure, and the scenarios.
+    """
     organization = model.load(model_name)
     structures = model_view.chosen(organization, structure)
     if parts == "guesses":
@@ -92,7 +97,10 @@ def show(model_name: str, structure: str | None, parts: str | None, as_json: boo
     if as_json:
         _print_json(model_view.document(organization, structures))
         return
-    say("\n".join(model_view.text(organization, structures, parts)))
+    if parts is None and structure is None:
+        say("\n".join(model_view.overview(organization, model_name)))
+        return
+    say("\n".join(model_view.text(organization, structures, None if parts == "all" else parts)))
 
 
 def _show_guesses(model_name: str, organization: model.Organization, as_json: bool) -> None:

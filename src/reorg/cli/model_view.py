@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from reorg.importing import Guess
 
 _NAMES_SHOWN = 6
+_TWO_SCREENS = 80
+"""Lines of a model up to which `reorg show` without options prints everything."""
+_TEAMS_SHOWN = 40
 _TEAM_OR_DATE = ("teams or dates of people are proposed", "team or date of a person is proposed")
 
 
@@ -65,11 +68,43 @@ def text(organization: Organization, structures: Sequence[Structure], part: str 
             if part in (None, name):
                 lines += [f"  {line}" for line in layout(organization, structure)]
         lines += [f"  guard-rail: {line}" for line in _breaches(organization, structure)]
-    if part is None:
-        common = [breach.message for breach in find_breaches(organization) if not breach.structure]
-        lines += ["", *(f"guard-rail: {message}" for message in common), *_observed(organization)]
-        lines += _scenarios(organization)
-    return lines
+    return lines if part is not None else [*lines, *_in_common(organization)]
+
+
+def overview(organization: Organization, model_name: str) -> list[str]:
+    """Return everything that a model contains if it fits two screens; otherwise what matters most of it.
+
+    That is the teams of the baseline, a line for each structure, what is observed, and the scenarios; the
+    last line states how to see the rest.
+    """
+    everything = text(organization, organization.structures, None)
+    if len(everything) <= _TWO_SCREENS:
+        return everything
+    today = organization.scenario(organization.baseline).structure
+    lines = [organization.name, _size(organization)]
+    for structure in sorted(organization.structures, key=lambda each: each.id != today):
+        summary = next(_spans(organization, structure))
+        lines += [""] if structure.id == today else []
+        lines += [f"{_called(structure)}, decisions {structure.decides}: {summary}"]
+        lines += [f"  guard-rail: {line}" for line in _breaches(organization, structure)]
+        if structure.id == today:
+            lines += [*(f"  {line}" for line in _first_teams(organization, structure)), ""]
+    options = "--structure S for one structure, --all for everything"
+    parts = "--tree, --spans, --work, --cost or --inputs for one part"
+    return [*lines, *_in_common(organization), "", f"more: reorg show {model_name} with {options}; {parts}"]
+
+
+def _first_teams(organization: Organization, structure: Structure) -> list[str]:
+    tree = list(_tree(organization, structure))
+    more = len(tree) - _TEAMS_SHOWN
+    return tree if more <= 0 else [*tree[:_TEAMS_SHOWN], f"and {_counted(more, 'more teams')}"]
+
+
+def _in_common(organization: Organization) -> list[str]:
+    """Return the lines on the whole model: guard-rails, what is observed, and the scenarios."""
+    common = [breach.message for breach in find_breaches(organization) if not breach.structure]
+    lines = ["", *(f"guard-rail: {message}" for message in common), *_observed(organization)]
+    return [*lines, *_scenarios(organization)]
 
 
 def _observed(organization: Organization) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_a_dry_run_shows_columns_findings_and_proposals_and_writes_nothing(sheet
     assert "? hr.csv [Eintrittsdatum]: day and month cannot be told apart" in result.output
     assert "dates: day-first" in result.output
     assert (
-        "annual_cost_usd: 400000 (180000 to 1500000): typical cost of the level executive, wide"
+        "Ada Park, annual cost in USD: 400000 (180000 to 1500000): typical cost of the level executive, wide"
         in result.output
     )
     assert "amounts in USD, as no sheet names a currency" in result.output
@@ -53,8 +53,26 @@ def test_a_dry_run_of_many_people_shows_some_guesses_of_each_kind(tmp_path: Path
     path.write_text(f"Name;Manager;Title\nBoss;;CEO\n{people}", encoding="utf-8")
     result = run("import", path, "--dry-run", "--start", "2026-12-07")
     assert len(result.output.splitlines()) < 60
-    assert result.output.count(" annual_cost_usd: ") == 3
+    assert result.output.count(", annual cost in USD: ") == 3
     assert "... and 48 more like these: --json lists all" in result.output
+
+
+def test_guesses_name_people_and_the_currency_of_each_figure(tmp_path: Path) -> None:
+    """Seen: "people walter-klein annual_cost_usd: 97500" beside "amounts in EUR"."""
+    path = tmp_path / "hr.csv"
+    path.write_text(
+        "Name;Manager;Title;Salary (EUR)\nWalter Klein;;Head;90000\nBea Ott;Walter Klein;Engineer;\n",
+        encoding="utf-8",
+    )
+    text = run("import", path, "--dry-run", "--start", "2026-12-07").output
+    assert "  Walter Klein, annual cost in EUR: 117000 (103500 to 130500): pay of 90,000 EUR" in text
+    assert "  Bea Ott, annual cost in USD: 150000 " in text
+    assert "  Walter Klein, skill in engineering: medium" in text
+    assert "  Work of Team Walter Klein, effort in person-days: " in text
+    assert "walter-klein" not in text
+    assert "    2 of people: annual cost" in text
+    rated = run("import", path, "--dry-run", "--start", "2026-12-07", "--rate", "USD=0.9").output
+    assert "  Bea Ott, annual cost in EUR: 135000 " in rated
 
 
 def test_an_import_says_which_release_its_chain_leaves_no_room_for(tmp_path: Path) -> None:

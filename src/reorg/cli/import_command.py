@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Sequence, Sized
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +14,15 @@ import click
 
 from reorg import importing
 from reorg.cli.printing import say
+from reorg.cli.proposals_view import proposal_lines
 from reorg.importing import QUESTION, Group, Imported, model_start
-from reorg.importing.proposing.proposals import Proposal
 from reorg.model import ModelError, load
 from reorg.model.analysis.findings import PLAN_KIND, Finding, find_remarkable
 from reorg.money import currency_of
 
 _FILE = click.Path(path_type=Path)
-GROUPS_SHOWN, EXAMPLES_SHOWN = 40, 3
-"""Number of kinds of findings shown, and of guesses of each kind in a dry run."""
+GROUPS_SHOWN = 40
+"""Number of kinds of findings shown."""
 
 RATE_MAX = 1e12
 
@@ -164,7 +163,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
         lines += [line for group in shown for line in _group(group)]
         if len(shown) < len(groups):
             lines.append(f"  ... and {len(groups) - len(shown)} more kinds: findings.csv has all of them")
-    lines += ["", *_proposals(imported, dry_run)]
+    lines += ["", *proposal_lines(imported, dry_run)]
     if dry_run:
         lines.append("nothing written (dry run)")
     elif out is not None:
@@ -239,29 +238,6 @@ def _group(group: Group) -> list[str]:
 def _first(things: Sequence[object], shown: int, separator: str) -> str:
     more = f" and {len(things) - shown} more" if len(things) > shown else ""
     return separator.join(map(str, things[:shown])) + more
-
-
-def _proposals(imported: Imported, dry_run: bool) -> list[str]:
-    counts = Counter(_kind(one) for one in imported.proposals)
-    lines = [
-        f"{len(imported.proposals)} missing values are proposed as guesses, each with a range (guesses.csv)"
-    ]
-    lines += [f"  {count:>5} {field} of {table}" for (table, field), count in counts.most_common()]
-    return [*lines, *_examples(imported, counts)] if dry_run else lines
-
-
-def _kind(proposal: Proposal) -> tuple[str, str]:
-    return proposal.table, proposal.field.partition(".")[0]
-
-
-def _examples(imported: Imported, counts: Counter[tuple[str, str]]) -> Iterator[str]:
-    """Yield the first proposals of each kind, with their reasons."""
-    for kind, count in counts.most_common():
-        of_kind = (one for one in imported.proposals if _kind(one) == kind)
-        for one in islice(of_kind, EXAMPLES_SHOWN):
-            yield f"  {one.table} {one.row} {one.field}: {one.value} ({one.low} to {one.high}): {one.why}"
-        if count > EXAMPLES_SHOWN:
-            yield f"    ... and {count - EXAMPLES_SHOWN:,} more like these: --json lists all"
 
 
 def _document(imported: Imported, asked: Asked) -> dict[str, object]:

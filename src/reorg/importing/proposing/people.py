@@ -65,7 +65,8 @@ def cost(proposals: Proposals, person: Person, level: str, rates: Rates) -> floa
         if person.loaded:
             return round((low + high) / 2)
         factor_low, factor, factor_high = OVERHEADS
-        why = f"pay of {person.pay:,.0f} {person.currency}, plus overhead of 15 to 45%".replace("  ", " ")
+        pay = f"{person.pay:,.0f} {person.currency}".rstrip()
+        why = f"pay of {pay}, plus overhead of 15 to 45%"
         bounds = (round(low * factor_low), round(high * factor_high))
         central = round((low + high) / 2 * factor)
         return float(proposals.take("people", person.id, "annual_cost_usd", central, bounds, why))
@@ -76,6 +77,12 @@ def cost(proposals: Proposals, person: Person, level: str, rates: Rates) -> floa
     if rates.currency != "USD":
         why += f"; {usd:g} {rates.currency} for 1 USD" if usd else "; in USD, not converted"
     return float(proposals.take("people", person.id, "annual_cost_usd", central, (low, high), why))
+
+
+def currency_of_cost(person: Person, rates: Rates) -> str:
+    """Return the currency of a proposed cost: dollars where it is a typical one that no rate converts."""
+    known = rates.converts_pay_of(person) or rates.of("USD") is not None
+    return rates.currency if known else "USD"
 
 
 def seniority(proposals: Proposals, person: Person, stated: SourcedValue) -> str:

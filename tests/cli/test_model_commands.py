@@ -117,7 +117,7 @@ def test_check_of_a_valid_model(lab: Path) -> None:
     result = reorg("check", lab)
     assert result.exit_code == 0
     assert result.stdout.startswith("valid: 12 people")
-    assert "prod#1 leads only one person" in result.stdout
+    assert "Product engineer 1 (prod#1) leads only one person, Product engineer 2 (prod#2)" in result.stdout
 
 
 def test_check_prints_mistakes_and_ends_with_2(wrong: Path) -> None:
@@ -158,7 +158,7 @@ def test_findings_name_wide_spans_unskilled_owners_and_free_people(lab: Path) ->
     text = text.replace("product: high, ", "").replace("annual_cost_usd: 230000", "annual_cost_usd: 0")
     lab.write_text(text.replace('"eng#2..5"', '"eng#2..20"'), encoding="utf-8")
     words = reorg("check", lab).stdout
-    assert "together: res#1 has 23 direct reports (more than 15)" in words
+    assert "together: Researcher 1 (res#1) has 23 direct reports (more than 15)" in words
     assert "nobody in team app has skill in product, which package flagship/launch needs" in words
     assert "2 people cost nothing" in words
 

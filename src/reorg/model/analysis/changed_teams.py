@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from reorg.model.analysis.positions import structure_at_end
+from reorg.model.analysis.roles import names_with_ids
 from reorg.model.events import Layoff, Replace
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure, Team
@@ -37,10 +38,10 @@ def _left_without_lead(organization: Organization, scenario: Scenario) -> Iterat
     gone = {p for e in events if isinstance(e, Layoff) and e.share >= 1.0 for p in e.people} - replaced
     if not gone:
         return
-    structure = structure_at_end(organization, scenario.id)
+    structure, names = structure_at_end(organization, scenario.id), names_with_ids(organization)
     for team in structure.teams:
         if team.lead in gone and (team.members or team.id in structure.parents.values()):
-            message = f"the position of {team.lead}, who leads team {team.id}, is closed"
+            message = f"the position of {names[team.lead]}, who leads team {team.id}, is closed"
             remark = f"{message} and no other lead is stated: somebody only acts as lead from then on"
             yield "lead", structure.id, team.id, remark
 

@@ -11,6 +11,7 @@ from reorg.model.analysis.guard_rails import find_breaches
 from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.analysis.observed import idle_remarks, plan_remark
 from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, is_preceded_by
+from reorg.model.analysis.roles import names_with_ids
 from reorg.model.analysis.workload import gpu_hours_demanded, unskilled_work
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
@@ -45,7 +46,7 @@ def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
         *_defaults(organization),
     ]
     for structure in organization.structures:
-        found += [*_odd_spans(structure), *_unskilled(organization, structure)]
+        found += [*_odd_spans(organization, structure), *_unskilled(organization, structure)]
         found += _bridging_nothing(organization, structure)
         found += _overbooked(organization, structure)
     found += [Finding(*remark) for remark in change_remarks(organization)]
@@ -115,11 +116,12 @@ def _bridging_nothing(organization: Organization, structure: Structure) -> Itera
         for release in organization.releases
         for pair in release.couplings
     ]
+    names = names_with_ids(organization)
     for integrator in structure.integrators:
         if not any(pair <= set(integrator.areas) for pair in coupled):
             message = (
-                f"{integrator.person} has no coupled work to bridge: the areas of both packages must be among"
-                f" those named ({', '.join(integrator.areas)})"
+                f"{names[integrator.person]} has no coupled work to bridge: the areas of both packages must"
+                f" be among those named ({', '.join(integrator.areas)})"
             )
             yield Finding("integrator", structure.id, integrator.person, message)
 
@@ -149,13 +151,15 @@ def _floor() -> float:
     return FLOOR
 
 
-def _odd_spans(structure: Structure) -> Iterator[Finding]:
+def _odd_spans(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    names = names_with_ids(organization)
     for lead, people in direct_reports(structure).items():
         if len(people) > WIDE_SPAN:
-            message = f"{lead} has {len(people)} direct reports (more than {WIDE_SPAN})"
+            message = f"{names[lead]} has {len(people)} direct reports (more than {WIDE_SPAN})"
             yield Finding("span", structure.id, lead, message)
         elif len(people) == 1:
-            yield Finding("span", structure.id, lead, f"{lead} leads only one person ({people[0]})")
+            message = f"{names[lead]} leads only one person, {names[people[0]]}"
+            yield Finding("span", structure.id, lead, message)
 
 
 def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:

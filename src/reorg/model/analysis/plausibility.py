@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams, narrowest_loads
 from reorg.model.analysis.chains import Chain, Link, longest_chains
 from reorg.model.analysis.hierarchy import direct_reports
+from reorg.model.analysis.roles import names_with_ids
 from reorg.model.organization import Organization
 from reorg.model.people import Person
 from reorg.model.structure import Structure
@@ -49,8 +50,9 @@ def organization_remarks(organization: Organization) -> Iterator[Remark]:
     """Yield remarks that hold for all structures: ranges of assumptions, and values of another unit."""
     yield from _beyond_evidence(organization)
     yield from _hours_as_days(organization)
+    names = names_with_ids(organization)
     for person in organization.people:
-        yield from _odd_figures(person, organization.currency)
+        yield from _odd_figures(person, names[person.id], organization.currency)
 
 
 def _beyond_evidence(organization: Organization) -> Iterator[Remark]:
@@ -71,16 +73,14 @@ def _hours_as_days(organization: Organization) -> Iterator[Remark]:
             yield "unit", stream.id, f"{message} In days they are {', '.join(f'{d / 8:g}' for d in days)}"
 
 
-def _odd_figures(person: Person, currency: str) -> Iterator[Remark]:
+def _odd_figures(person: Person, name: str, currency: str) -> Iterator[Remark]:
     pay, years = person.annual_cost_usd, person.tenure_years
     is_odd = 0.0 < pay < LEAST_USUAL_PAY or pay > MOST_USUAL_PAY
     if is_odd and currency in LIKE_DOLLARS:
-        message = (
-            f"{person.id} costs {pay:,.0f} {currency} a year: is that in thousands, per month or per hour?"
-        )
+        message = f"{name} costs {pay:,.0f} {currency} a year: is that in thousands, per month or per hour?"
         yield "unit", person.id, message
     if years > MOST_YEARS:
-        yield "unit", person.id, f"{person.id} has a tenure of {years:g} years: are these months?"
+        yield "unit", person.id, f"{name} has a tenure of {years:g} years: are these months?"
 
 
 def plan_remarks(organization: Organization) -> Iterator[tuple[str, str]]:
@@ -162,10 +162,11 @@ def _busy_leads(organization: Organization, structure: Structure) -> Iterator[Re
         for person in held.people:
             standing[person] = standing.get(person, 0.0) + held.hours / held.every_weeks
     led = {team.lead for team in structure.teams if team.lead and team.meets}
+    names = names_with_ids(organization)
     for lead, reports in direct_reports(structure).items():
         hours = standing.get(lead, 0.0) + (len(reports) * talk + meeting if lead in led else 0.0)
         if hours > WEEK_HOURS * shares[lead]:
-            message = f"{lead} has {hours:.0f} hours of one-to-ones and meetings a week"
+            message = f"{names[lead]} has {hours:.0f} hours of one-to-ones and meetings a week"
             yield (
                 "calendar",
                 lead,

@@ -23,6 +23,12 @@ def names_of_people(organization: Organization) -> dict[str, str]:
     )
 
 
+def names_with_ids(organization: Organization) -> dict[str, str]:
+    """Return the same with the id in brackets, by which a person is found in the model: "Head (lab-head)"."""
+    names = names_of_people(organization)
+    return {person: name if name == person else f"{name} ({person})" for person, name in names.items()}
+
+
 def _numbered(labels: Mapping[str, str]) -> dict[str, str]:
     times, numbers = Counter(labels.values()), Counter[str]()
     found = {}

@@ -129,13 +129,17 @@ class UncertainInput:
 
     @property
     def range_in_words(self) -> str:
-        """The range and its middle: "2 to 8, half below 4"; empty if it has none."""
+        """The range and its middle: "2 to 8 weeks, half below 4"; empty if it has none."""
         if self.range is None:
             return ""
         low, central, high = map(self.in_words, self.range)
         # Half of the worlds have the end itself where the middle is one.
-        half = f"half at {central}" if central in (low, high) else f"half below {central}"
-        return f"{low} to {high}, {half}"
+        is_end = central in (low, high)
+        field = "" if self.times else str(self.places[0].path[-1])
+        if field == "week" or (field.endswith("_week") and field != "per_week"):
+            return f"week {low} to {high}, half {'in' if is_end else 'before'} week {central}"
+        unit = " weeks" if field.split("_")[-1] == "weeks" else ""
+        return f"{low} to {high}{unit}, half {'at' if is_end else 'below'} {central}"
 
 
 @dataclass(frozen=True)

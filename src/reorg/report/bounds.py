@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reorg.model.reading.input_words import factor_in_words
 from reorg.report.figures import SHORT, number
 from reorg.report.plain_text import shown
 from reorg.report.scenarios import Verdict
@@ -21,7 +22,7 @@ def entries_of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Itera
 def label(entry: Entry) -> str:
     """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
     text = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
-    return shown(text or entry["assumption"])
+    return shown(factor_in_words(text) or entry["assumption"])
 
 
 def bounds_in_words(side: Entry, noun: str = "") -> str:

@@ -6,7 +6,9 @@ need what stands there, by the name that people use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from reorg.model.events import Join
@@ -14,8 +16,10 @@ from reorg.model.organization import Organization
 from reorg.model.problems import KeyPath
 from reorg.model.uncertain import UncertainInput
 
-_NAMED = ("people", "structures", "scenarios")
-"""Parts of a model file whose entries have names."""
+_NAMED = {"people": "of", "structures": "in", "scenarios": "under"}
+"""Parts of a model file whose entries have names, and the word between a field and the name."""
+_OF_EACH = re.compile(r"([^:>]+): ([^:>]+) > ([^:>]+)")
+"""A factor on each of several places: its name, the release, and the package or the ends of a link."""
 _FIELDS = {
     "annual_cost_usd": "annual cost",
     "effort_days": "effort",
@@ -32,8 +36,7 @@ def input_in_words(data: Any, way: KeyPath) -> str:
     """Return what stands at a place of the model: the field, and the record it belongs to by its name."""
     depth, record = _innermost(data, way)
     field, *below = (str(step) for step in way[depth:])
-    words = _FIELDS.get(field, field.replace("_", " "))
-    words = words.format(*below) if "{}" in words else " ".join([words, *below])
+    words = _field(field, below)
     owner, ends = _name(record) + _of_release(data, way), _ends(record)
     return f"{words} of {owner}" if owner else f"{words} {ends}".strip()
 
@@ -50,6 +53,20 @@ def spoken_inputs(organization: Organization) -> Callable[[UncertainInput], str]
     return spoken
 
 
+def factor_in_words(name: str) -> str:
+    """Return "effort: flagship > base", a factor on each of several places, as "effort of base (flagship)".
+
+    Another name is returned as it is.
+    """
+    found = _OF_EACH.fullmatch(name)
+    if found is None:
+        return name
+    factor, release, part = found.groups()
+    if " to " in part:
+        return f"{factor} from {part} ({release})"
+    return f"{factor}{':' if ' of ' in factor else ' of'} {part} ({release})"
+
+
 def _names(organization: Organization) -> dict[tuple[str, str], str]:
     """Return the names of the entries with ids in the parts of a model file."""
     groups = {("people", person.group): person.title for person in organization.people}
@@ -59,19 +76,26 @@ def _names(organization: Organization) -> dict[tuple[str, str], str]:
 
 
 def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
-    """Return a name, or a place in the file by names: "Split and exits, event 2, week"."""
+    """Return a name, or a place in the file by names: "week of event 2 under Split and exits"."""
     part, *steps = name.split(" > ")
-    if not steps or part not in _NAMED:
-        return name
-    lines = [names.get((part, steps[0]), steps[0])]
-    for step, following in zip(steps[1:], [*steps[2:], ""], strict=True):
-        if step.startswith("#"):
-            lines[-1] += f" {step[1:]}"
-        elif following.startswith("#"):
-            lines.append(step.removesuffix("s"))
-        else:
-            lines.append(step.replace("_", " "))
-    return ", ".join(lines)
+    if len(steps) < 2 or part not in _NAMED:
+        return factor_in_words(name)
+    owner = f"{_NAMED[part]} {names.get((part, steps[0]), steps[0])}"
+    if part == "people":
+        return f"{_field(steps[1], steps[2:])} {owner}"
+    numbered, kinds = "", []
+    for step, following in pairwise(steps[1:]):
+        if following.startswith("#"):
+            numbered = f" of {step.removesuffix('s')} {following[1:]}"
+        elif not step.startswith("#"):
+            kinds.append(step.replace("_", " "))
+    kind = f" ({', '.join(kinds)})" if kinds else ""
+    return f"{_field(steps[-1], ())}{numbered}{kind} {owner}"
+
+
+def _field(field: str, below: Sequence[str]) -> str:
+    words = _FIELDS.get(field, field.replace("_", " "))
+    return words.format(*below) if "{}" in words and below else " ".join([words, *below])
 
 
 def _innermost(data: Any, way: KeyPath) -> tuple[int, Mapping[str, Any]]:

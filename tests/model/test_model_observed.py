@@ -16,7 +16,7 @@ from reorg.engine import plan_scenario
 from reorg.model import ModelError, Organization, Problem, case_names, load
 from reorg.model.analysis.findings import find_remarkable
 from reorg.model.analysis.observed import FROM_THE_START_DATE, NEXT_RELEASE, _next_due, range_in_words
-from reorg.model.checking.observed import ZERO_OR_ONE
+from reorg.model.checking.observed import BELOW_ZERO, SHARES, ZERO_OR_ONE
 from reorg.model.comparing import Difference, compare_organizations
 from reorg.model.organization import Observed, ObservedRange
 from reorg.model.schema.model import json_schema
@@ -114,6 +114,19 @@ def test_only_a_model_that_states_observed_ranges_has_another_hash() -> None:
             "on_time",
             "in one world on_time is 0 or 1",
             "state a range of release_weeks instead",
+        ),
+        (
+            {"stream_late_share": {"high": 30}},
+            "stream_late_share > high",
+            "stream_late_share is a share from 0 to 1, found 30",
+            "write 0.3 for 30%",
+        ),
+        ({"owner_knowledge": {"low": 80}}, "owner_knowledge > low", "found 80", "write 0.8 for 80%"),
+        (
+            {"departures": {"high": -3}},
+            "departures > high",
+            "departures is never below 0, found -3",
+            "0 or more",
         ),
         (
             {"departures": {"low": {"low": 1, "high": 2}}},
@@ -215,15 +228,23 @@ def test_what_the_rules_say_of_metrics_agrees_with_their_declarations() -> None:
     counted = [metric.key for metric in weeks if metric.definition.startswith("time from the start date")]
     assert list(FROM_THE_START_DATE) == counted
     assert [metric.key for metric in METRICS if metric.per == "sample"] == list(ZERO_OR_ONE)
+    shares = {metric.key for metric in METRICS if metric.unit == "share"}
+    assert shares - set(BELOW_ZERO) - set(ZERO_OR_ONE) == set(SHARES)
+    early = {metric.key for metric in METRICS if "below 0" in metric.definition}
+    assert early == set(BELOW_ZERO)
 
 
-NUMBERS = st.integers(-50, 50) | st.floats(-1e9, 1e9)
+def test_what_may_be_below_zero_is_no_mistake() -> None:
+    assert load(observed(lateness_weeks={"low": -4, "high": -1}, departures={"low": -2})).observed is not None
+
+
+NUMBERS = st.integers(0, 50) | st.floats(0, 1e9)
 RANGES = st.one_of(
     st.fixed_dictionaries({"low": NUMBERS}, optional={"source": st.text(max_size=9)}),
     st.fixed_dictionaries({"high": NUMBERS}, optional={"source": st.text(max_size=9)}),
     st.tuples(NUMBERS, NUMBERS).map(lambda ends: {"low": min(ends), "high": max(ends)}),
 )
-METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE})
+METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE, *SHARES})
 
 
 @settings(max_examples=60)

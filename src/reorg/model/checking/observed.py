@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from reorg.model.analysis.observed import FROM_THE_START_DATE
 from reorg.model.draft.draft import Draft
 from reorg.model.problems import Fault, KeyPath
+from reorg.model.schema.observed import ObservedRangeFields
 
 ZERO_OR_ONE = ("on_time",)
 """Metrics that are shares of worlds: each world has all of it or nothing."""
+SHARES = ("waits_beyond_day_share", "waits_beyond_week_share", "stream_late_share", "owner_knowledge")
+"""Metrics that are shares from 0 to 1 in one world."""
+BELOW_ZERO = ("lateness_weeks", "mean_delay_weeks", "capability")
+"""Metrics that may be below 0."""
 
 
 def observed_ranges_are_possible(draft: Draft) -> Iterator[Fault]:
@@ -30,3 +35,16 @@ def observed_ranges_are_possible(draft: Draft) -> Iterator[Fault]:
         elif metric in ZERO_OR_ONE:
             message = f"in one world {metric} is 0 or 1, so that no range of shares says what agrees"
             yield Fault(way, message, "state a range of release_weeks instead")
+        yield from _out_of_reach(metric, stated)
+
+
+def _out_of_reach(metric: str, stated: ObservedRangeFields) -> Iterator[Fault]:
+    """Yield a fault where an end of a range says that it is in another unit, or that nothing agrees."""
+    for end, value in (("low", stated.low), ("high", stated.high)):
+        way: KeyPath = ("observed", "metrics", metric, end)
+        if value is not None and value > 1.0 and metric in SHARES:
+            hint = f"write {value / 100:g} for {value:g}%" if value <= 100.0 else "write 1 for all"
+            yield Fault(way, f"{metric} is a share from 0 to 1, found {value:g}", hint)
+    if stated.high is not None and stated.high < 0.0 and metric not in BELOW_ZERO:
+        way = ("observed", "metrics", metric, "high")
+        yield Fault(way, f"{metric} is never below 0, found {stated.high:g}", "state 0 or more")

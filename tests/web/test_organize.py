@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -145,6 +146,23 @@ def test_a_lead_who_moves_is_succeeded(page: Page) -> None:
     dialog.get_by_role("button", name="Go on").click()
     expect(spoken(page)).to_contain_text("Acting lead of code moved to Voice.")
     expect(card(page, "code")).to_contain_text("Code model researcher 1")
+
+
+def test_the_top_team_dropped_on_one_below_says_why_it_stays(page: Page) -> None:
+    """Seen: nothing happened, and the line at the foot kept the message before."""
+    start, onto = card(page, "laboratory").bounding_box(), card(page, "posttraining")
+    page.mouse.move(start["x"] + 20, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 60, start["y"] + 60, steps=3)
+    end = onto.bounding_box()  # At the edge of the view, a drag moves the tree.
+    page.mouse.move(end["x"] + 40, end["y"] + 20, steps=5)
+    expect(onto).to_have_class(re.compile(r"\bbarred\b"))
+    page.mouse.up()
+    expect(page.locator("#spoken")).to_have_text(
+        "Not moved. Laboratory cannot go under Post-training, which is part of it."
+    )
+    drag(page, card(page, "agents"), card(page, "posttraining"))
+    expect(page.locator("#spoken")).to_have_text("Not moved. Agents is under Post-training already.")
 
 
 def test_a_limit_that_would_break_is_reported_while_dragging(page: Page, qwen: Served) -> None:

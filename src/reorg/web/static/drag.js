@@ -88,7 +88,7 @@ function gapUnder(under, event) {
 function enterGap(gap) {
   drag.place?.classList.remove('target', 'barred');
   clearTimeout(drag.timer);
-  Object.assign(drag, { place: null, target: { id: gap.to, place: { before: gap.before, after: gap.after } } });
+  Object.assign(drag, { place: null, why: '', target: { id: gap.to, place: { before: gap.before, after: gap.after } } });
   const beside = nameOf({ kind: drag.kind, id: gap.before ?? gap.after });
   hint(`${subject(drag)} ${drag.kind === 'team' ? 'under' : 'in'} ${teamName(gap.to)}, ${gap.before ? 'before' : 'after'} ${beside}`);
 }
@@ -106,11 +106,11 @@ const edge = (at, low, high) => (at - low < EDGE ? 6 : high - at < EDGE ? -6 : 0
 function enter(place) {
   drag.place?.classList.remove('target', 'barred');
   clearTimeout(drag.timer);
-  Object.assign(drag, { place, target: null });
+  Object.assign(drag, { place, target: null, why: '' });
   if (!place) { hint(''); return; }
   const target = place.dataset.drop ?? place.dataset.id;
   const why = place.dataset.drop ? barredOutside(drag) : barred(drag, target);
-  if (why) { place.classList.add('barred'); hint(why); return; }
+  if (why) { drag.why = why; place.classList.add('barred'); hint(why); return; }
   drag.target = { id: target, isOutside: Boolean(place.dataset.drop) };
   place.classList.add('target');
   if (place.dataset.drop) { hint(''); return; }
@@ -175,10 +175,10 @@ function end() {
   draw('canvas');
 }
 
-function drop({ kind, ids, target }, event) {
+function drop({ kind, ids, target, why }, event) {
   event.preventDefault();
   endedAt = performance.now();
-  if (!target) return;
+  if (!target) { say(`Not moved. ${why || 'Drop it on a team.'}`); return; }
   if (target.isOutside) {
     for (const id of ids) if (target.id === 'bench') edit({ kind: 'bench', person: id }, `${role(id)} is on the bench.`); else openLeave(id);
     return;

@@ -10,7 +10,7 @@ from reorg.report.findings import (
     rows,
 )
 from reorg.report.not_observed import censored_line, no_value_lines
-from reorg.report.summary.key_figures import middle_difference
+from reorg.report.summary.key_figures import middle_difference, middle_in_words
 from report.verdicts import changed, verdict
 
 
@@ -200,3 +200,21 @@ def test_a_person_hardly_busier_than_others_is_no_bottleneck() -> None:
     document = verdict()
     document["bottlenecks"][1]["overloaded_weeks_share"] = 0.02
     assert not any("pre-lead" in line for line in bottlenecks(document, each=5))
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"median": 0.77, "p05": -1.2, "p95": 3.1}, "+0.8 h"),
+        ({"median": 0.77, "p05": 0.2, "p95": 0.9}, "+0.77 h"),
+        ({"median": None, "p05": -0.4, "p95": 9.1, "bounds": {"median": [0.76, 0.79]}}, "+0.8 h"),
+    ],
+)
+def test_page_one_and_the_terminal_give_a_difference_the_same_decimals(
+    fields: dict[str, Any], text: str
+) -> None:
+    """Seen: "+0.77 h" on page one, "+0.8 h" in the terminal."""
+    document = changed("decision_wait_p50_hours", **fields)
+    (row,) = rows(document, "split", ["decision_wait_p50_hours"])
+    entry = next(e for e in document["differences"] if e["metric"] == row.metric)
+    assert middle_in_words(entry) == row.difference == text

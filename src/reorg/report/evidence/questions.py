@@ -132,18 +132,11 @@ def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell |
     return Cell(
         mark=mark,
         sign=SIGNS[mark],
-        middle=_middle(entry, (low, middle, high)),
+        middle=middle_in_words(entry),
         picture=micro_svg(low, middle, high, ends, mark) if drawn else Markup(""),
         helps="" if helps is None else share(helps),
         spoken=in_words(entry, conclusion),
     )
-
-
-def _middle(entry: Entry, ends: tuple[float | None, float | None, float | None]) -> str:
-    """Return the middle in the decimals of its range; in its own where those would show a difference as 0."""
-    low, middle, high = ends
-    text = middle_in_words(entry, [low, high])
-    return middle_in_words(entry) if middle and not any(map(text.__contains__, "123456789")) else text
 
 
 def _best(verdict: Verdict, metric: str) -> Entry | None:

@@ -112,8 +112,16 @@ def middle_difference(entry: Entry) -> float | None:
     return max(low, min(high, 0.0))
 
 
-def middle_in_words(entry: Entry, beside: Iterable[float | None] = ()) -> str:
-    """Return the difference shown for a metric, in the form of the terminal: ``+1.2 wk``, ``>+1.2 wk``."""
+def middle_in_words(entry: Entry) -> str:
+    """Return the difference shown for a metric, as in the terminal: ``+1.2 wk``, ``>+1.2 wk``.
+
+    It has the decimals of its range, or those of its own where a difference would be shown as 0.
+    """
+    text = _middle_beside(entry, [bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0]])
+    return text if any(map(text.__contains__, "123456789")) else _middle_beside(entry, ())
+
+
+def _middle_beside(entry: Entry, beside: Iterable[float | None]) -> str:
     metric, unit = entry["metric"], entry["unit"]
     if metric in PEOPLE:
         return people_difference(middle_difference(entry))
@@ -139,8 +147,11 @@ def _how_known(entry: Entry) -> str:
     """Say what the figure of a median is where worlds that are cut off leave it open: a bound, or two."""
     if number(entry.get("median")) is not None:
         return ""
-    if " to " in middle_in_words(entry):
+    text = middle_in_words(entry)
+    if " to " in text:
         return " (the median lies between the two)"
+    if not text.startswith((">", "<")):
+        return ""
     wording, middle = words(entry["metric"]), middle_difference(entry) or 0.0
     return f", {wording.higher if middle > 0.0 else wording.lower} by at least this"
 

@@ -18,7 +18,7 @@ from reorg.model.analysis.hierarchy import (
     team_sizes,
     teams_by_parent,
 )
-from reorg.model.analysis.roles import names_of_people
+from reorg.model.analysis.roles import names_of_people, names_with_ids
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
 from reorg.model.events import Event, Waiting
@@ -117,7 +117,10 @@ def _observed(organization: Organization) -> Iterator[str]:
 
 def _breaches(organization: Organization, structure: Structure) -> list[str]:
     rails = organization.guard_rails
-    return [] if rails is None else [breach.message for breach in find_structure_breaches(structure, rails)]
+    if rails is None:
+        return []
+    found = find_structure_breaches(structure, rails, names_with_ids(organization))
+    return [breach.message for breach in found]
 
 
 def document(organization: Organization, structures: Sequence[Structure]) -> dict[str, Any]:

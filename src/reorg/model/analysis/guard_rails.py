@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import count_layers, direct_reports, people_of_team
+from reorg.model.analysis.roles import names_with_ids
 from reorg.model.choices import SKILL_LEVELS
 from reorg.model.organization import GuardRails, Organization
 from reorg.model.structure import Structure
@@ -39,14 +40,20 @@ def find_breaches(organization: Organization) -> tuple[Breach, ...]:
     if rails is None:
         return ()
     found = [*_cost(organization, rails), *_single_expert_areas(organization, rails)]
+    names = names_with_ids(organization)
     for structure in organization.structures:
-        found += find_structure_breaches(structure, rails)
+        found += find_structure_breaches(structure, rails, names)
     return tuple(found)
 
 
-def find_structure_breaches(structure: Structure, rails: GuardRails) -> list[Breach]:
-    """Return the breaches that are a structure's own: spans, layers, sizes of teams."""
-    return [*_spans(structure, rails), *_layers(structure, rails), *_teams(structure, rails)]
+def find_structure_breaches(
+    structure: Structure, rails: GuardRails, names: Mapping[str, str] | None = None
+) -> list[Breach]:
+    """Return the breaches that are a structure's own: spans, layers, sizes of teams.
+
+    ``names`` are what messages call people by id; None: by their ids.
+    """
+    return [*_spans(structure, rails, names or {}), *_layers(structure, rails), *_teams(structure, rails)]
 
 
 def annual_payroll(organization: Organization) -> float:
@@ -63,14 +70,14 @@ def single_expert_areas(organization: Organization) -> tuple[str, ...]:
     return tuple(area for area, people in skilled.items() if people < EXPERTS_MIN)
 
 
-def _spans(structure: Structure, rails: GuardRails) -> Iterator[Breach]:
+def _spans(structure: Structure, rails: GuardRails, names: Mapping[str, str]) -> Iterator[Breach]:
     for lead, people in direct_reports(structure).items():
         reports = "1 direct report" if len(people) == 1 else f"{len(people)} direct reports"
         if rails.span_max is not None and len(people) > rails.span_max:
-            message = f"{lead} has {reports}, more than span_max {rails.span_max}"
+            message = f"{names.get(lead, lead)} has {reports}, more than span_max {rails.span_max}"
             yield Breach("span_max", structure.id, lead, len(people), rails.span_max, message)
         if rails.span_min is not None and len(people) < rails.span_min:
-            message = f"{lead} has {reports}, fewer than span_min {rails.span_min}"
+            message = f"{names.get(lead, lead)} has {reports}, fewer than span_min {rails.span_min}"
             yield Breach("span_min", structure.id, lead, len(people), rails.span_min, message)
 
 

@@ -16,14 +16,19 @@ from reorg.study.running.tally import Tally, numbers_of_inputs
 from reorg.study.sampling.sobol import points_of_worlds
 
 Document = dict[str, Any]
+Floats = NDArray[np.float64]
 NARROWED_MAX = 8
 """Assumptions reported as narrowed, at most."""
 _STANDARD_ERRORS = 4.0
-"""Of a mean rank: beyond so many, an assumption counts as narrowed.
+"""Beyond so many, an assumption counts as narrowed.
 
-Of some 250 columns that have nothing to do with what is observed, any is reported in 2% of studies (normal
-approximation).
+If agreement depends on no column, one of some 250 is reported in 2% of studies (normal approximation); if it
+depends on one to six of them, one that has nothing to do with it is reported in 0 to 20%, by how it depends.
 """
+_CELLS = 8
+"""Equal parts of a column's range within which its effect on agreement is taken to be constant."""
+_SPREAD_MIN = 1e-6
+"""Variance of ranks below which a column takes one value, or says what others say."""
 _UNITS = {metric.key: metric.unit for metric in METRICS}
 _DIGITS = 6
 
@@ -75,35 +80,57 @@ def _narrowed(rehearsal: Rehearsal, trials: list[Tried]) -> list[Document]:
     draws = rehearsal.at_points(np.arange(len(trials)))
     every = np.hstack([draws.assumptions, numbers_of_inputs(dimensions, draws.inputs)])
     agrees = np.array([trial.agrees for trial in trials])
-    scores = _scores(every, agrees)
     columns = columns_of(dimensions)
-    chosen = [column for column in np.argsort(-np.abs(scores)) if abs(scores[column]) > _STANDARD_ERRORS]
+    idle = frozenset() if rehearsal.trials is None else rehearsal.trials.idle
+    moving = np.array([column.id not in idle for column in columns])
     return [
         {
             **describe_assumption(columns[column]),
             "median_drawn": _rounded(np.median(every[:, column])),
             "median_agreeing": _rounded(np.median(every[agrees, column])),
-            "direction": "higher" if scores[column] > 0 else "lower",
+            "direction": "higher" if score > 0 else "lower",
         }
-        for column in chosen[:NARROWED_MAX]
+        for column, score in narrowed_columns(every, agrees, moving)
     ]
 
 
-def _scores(every: NDArray[np.float64], agrees: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return how far the mean rank of the agreeing draws is from that of all, in standard errors, by column.
+def narrowed_columns(
+    every: Floats, agrees: NDArray[np.bool_], moving: NDArray[np.bool_]
+) -> list[tuple[int, float]]:
+    """Return the columns whose agreeing draws lie higher or lower, and by how many standard errors.
 
-    The agreeing draws are a sample without replacement if what is observed has nothing to do with the column.
+    ``every`` float64[draws, columns]; ``agrees`` of each draw; ``moving`` of each column, False for one that
+    cannot have an effect. Columns are found one after another, most clearly first, each by what those before
+    it leave open: within 64 Sobol points, the first digits of many columns are the same or opposite, so that
+    a column would otherwise be reported because another decides which draws agree.
     """
-    count, agreeing = len(agrees), int(agrees.sum())
-    if agreeing in (0, count) or count < 2:
-        return np.zeros(every.shape[1])
-    ranks = np.array([_mean_ranks(column) for column in every.T]).T
-    spread = ranks.var(axis=0, ddof=1) * (1.0 / agreeing - 1.0 / count)
-    distance = ranks[agrees].mean(axis=0) - ranks.mean(axis=0)
-    return np.asarray(np.where(spread > 0.0, distance / np.sqrt(np.where(spread > 0.0, spread, 1.0)), 0.0))
+    count, cells = len(agrees), np.arange(1, _CELLS)
+    ranks = np.array([_mean_ranks(column) for column in every.T]).T / count - (count + 1) / (2 * count)
+    known, found = np.ones((count, 1)), list[tuple[int, float]]()
+    left = moving.copy()
+    while len(found) < NARROWED_MAX and count > known.shape[1] + 1:
+        scores = np.where(left, _scores(ranks, agrees.astype(np.float64), known), 0.0)
+        column = int(np.abs(scores).argmax())
+        if abs(scores[column]) <= _STANDARD_ERRORS:
+            break
+        found.append((column, float(scores[column])))
+        left[column] = False
+        cell = np.floor((ranks[:, column] + 0.5) * _CELLS).clip(0, _CELLS - 1)
+        known = np.hstack([known, cell[:, None] == cells])
+    return found
 
 
-def _mean_ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _scores(ranks: Floats, agrees: Floats, known: Floats) -> Floats:
+    """Return the slope of agreement over each column's ranks beside ``known`` columns, in standard errors."""
+    basis = np.linalg.qr(known)[0]
+    open_, own = (each - basis @ (basis.T @ each) for each in (agrees, ranks))
+    spread = (own**2).sum(axis=0)
+    variance = spread * (open_ @ open_) / (len(agrees) - known.shape[1] - 1)
+    is_known = (spread > _SPREAD_MIN * len(agrees)) & (variance > 0.0)
+    return np.asarray(np.where(is_known, own.T @ open_ / np.sqrt(np.where(is_known, variance, 1.0)), 0.0))
+
+
+def _mean_ranks(values: Floats) -> Floats:
     """Return the rank of each value, the mean rank where values are equal."""
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = counts.cumsum()

@@ -258,7 +258,7 @@ def test_a_study_that_fails_says_so_and_the_studio_goes_on(
     monkeypatch.setattr("reorg.study.compare.compare", fails)
     client.post("studies", scenarios=["plan"], worlds=8, seed=1)
     _wait(client, "failed")
-    assert [data["message"] for name, data in heard if name == "job"][-1] == "the disk is full"
+    assert [data["message"] for name, data in heard if name == "job"][-1] == "the disk is full."
     monkeypatch.undo()
     client.post("studies/go-on")
     _wait(client, "done")

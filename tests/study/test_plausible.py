@@ -339,6 +339,12 @@ def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
     assert "effort" in text.partition("This moves the medians of what is drawn: ")[2]
 
 
+def test_a_comparison_with_another_baseline_says_whose_record_it_is() -> None:
+    study = compare(small(**SEEN), ("stay", "split"), "split", worlds=4)
+    assert study.verdict["observed"]["scenario"] == "stay"
+    assert agreement_line(study.verdict).startswith("next release 5 to 12 weeks under stay: ")
+
+
 def test_nothing_is_narrowed_by_what_every_draw_agrees_with() -> None:
     study = compare(small(departures=(0, 10_000)), SCENARIOS, worlds=128)
     found = study.verdict["observed"]

@@ -43,7 +43,11 @@ def observed_in_short(verdict: Verdict) -> str:
 def agreement_line(verdict: Verdict) -> str:
     """State the observed ranges and the share of draws that agree; empty if nothing is observed."""
     observed = verdict.get("observed")
-    return f"{_ranges(observed)}: {_agreeing(observed)}; the others are left out." if observed else ""
+    if not observed:
+        return ""
+    # Ranges are of the model's baseline, whatever a comparison takes as its own.
+    under = f" under {observed['name']}" if observed["scenario"] != verdict["baseline"] else ""
+    return f"{_ranges(observed)}{under}: {_agreeing(observed)}; the others are left out."
 
 
 def agreement_method(verdict: Verdict) -> list[str]:

@@ -80,9 +80,10 @@ class Settings:
 
     ``threads`` None takes all cores open to the process, ``out`` None keeps nothing on disk. ``resume``
     resumes the study in ``out``. ``fixed`` uses the central value of every assumption. ``engine``
-    "reference" runs the worlds in plain Python, which needs no compiler: the same results, some hundred
-    times slower. ``progress`` is called from the thread that runs the study, and so is ``watch``, with every
-    world in order as soon as it is done; what it raises ends the study, whose finished batches are kept.
+    "reference" runs the worlds in plain Python, which needs no compiler: the same results (to about ten
+    digits where inputs of the model are uncertain), some hundred times slower. ``progress`` is called from
+    the thread that runs the study, and so is ``watch``, with every world in order as soon as it is done; what
+    it raises ends the study, whose finished batches are kept.
 
     ``precision`` {metric: width} adds batches of 64 worlds to ``worlds`` (rounded up to whole batches, at
     least 16) until the interval of the mean of every difference in these metrics is at most that wide, or

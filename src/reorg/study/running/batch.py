@@ -177,19 +177,20 @@ class Rehearsal:
             every = varied.with_places((*plans, *settled))
             plans, settled = every[: len(plans)], every[len(plans) :]
         measured, runners = MeasuredReleases.of(plans[0]), ThreadRunners(job.engine)
-        return cls(job, plans, forms, settled, measured, runners, varied, trials=cls._trials_of(job))
+        made = cls(job, plans, forms, settled, measured, runners, varied)
+        return replace(made, trials=made._made_trials())
 
-    @classmethod
-    def _trials_of(cls, job: StudyDesign) -> Rehearsal | None:
+    def _made_trials(self) -> Rehearsal | None:
         """Return the baseline of today's organization, cut to the weeks for which it is observed."""
+        job = self.job
         today = job.today or job.organization
         if today.observed is None or job.fixed:
             return None
-        weeks = today.observed.weeks
-        organization = replace(_until(today, max(weeks, today.horizon_weeks)), observed=None)
-        design = StudyDesign(organization, (organization.baseline,), job.seed, engine=job.engine)
-        whole = Rehearsal.of(design)
-        return replace(whole, plans=tuple(_cut(plan, weeks) for plan in whole.plans))
+        weeks, whole = today.observed.weeks, self
+        if job.today or today.baseline != job.scenarios[0] or weeks > today.horizon_weeks:
+            longer = replace(_until(today, max(weeks, today.horizon_weeks)), observed=None)
+            whole = Rehearsal.of(StudyDesign(longer, (today.baseline,), job.seed, engine=job.engine))
+        return replace(whole, plans=(_cut(whole.plans[0], weeks),), settled_plans=())
 
     @cached_property
     def plausible(self) -> PlausiblePoints | None:

@@ -115,7 +115,7 @@ class PlausiblePoints:
     def _find(self, count: int, executor: Executor, heed: Heed | None) -> None:
         while (missing := count - len(self._accepted)) > 0:
             share = max(len(self._accepted), 1) / max(len(self._tried), 2)
-            block = min(max(8, round(missing / share)), 4 * WORLDS_PER_BATCH)
+            block = min(max(core_count(), round(missing / share)), 4 * WORLDS_PER_BATCH)
             first = len(self._tried)
             for tried in executor.map(self.attempt, range(first, first + block)):
                 self._add(tried)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,12 @@ def test_compare_prints_the_verdict_and_keeps_the_study(here):
         file.name for file in folder.iterdir()
     }
     assert json.loads((folder / "verdict.json").read_text())["worlds"] == 3
+
+
+def test_the_baseline_named_alone_has_its_figures(here):
+    result = reorg("compare", here / "lab.yaml", "--scenarios", "stay", "--worlds", 3)
+    assert result.stdout.split("median")[1].split()[:2] == ["5%", "95%"]
+    assert re.search(r"^next release +\d", result.stdout, re.MULTILINE)
 
 
 def test_json_is_one_document_and_the_same_on_one_and_two_threads(here):

@@ -189,6 +189,12 @@ def test_a_baseline_not_asked_for_is_rehearsed_all_the_same():
     assert list(compare(lab(), ["split", "same"], worlds=1).verdict["scenarios"]) == ["split", "same"]
 
 
+def test_one_scenario_is_compared_with_the_models_baseline():
+    assert list(compare(lab(), ["split"], worlds=1).verdict["scenarios"]) == ["stay", "split"]
+    assert list(compare(lab(), ["stay"], worlds=1).verdict["scenarios"]) == ["stay"]
+    assert list(compare(lab(), ["split"], "split", worlds=1).verdict["scenarios"]) == ["split"]
+
+
 def test_one_scenario_alone_has_no_differences():
     verdict = run(lab(), "split", worlds=2).verdict
     assert verdict["differences"] == []

@@ -57,7 +57,7 @@ class Rehearsed:
         organization = load(self.model_name, metrics=METRIC_KEYS, unmoved=why_unmoved)
         with refusals(), traces_kept(organization), self._settings() as settings:
             study = compare(organization, scenarios or None, baseline, **settings)
-        self._publish(study, print_verdict)
+        self._publish(study, print_verdict if study.verdict["differences"] else print_run)
 
     def run(self, scenario: str, world: int | None) -> None:
         """Rehearse one scenario, write the events of ``world`` if asked, and print; raises as above."""

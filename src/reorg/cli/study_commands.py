@@ -104,7 +104,10 @@ def _widths(
 @click.argument("model_name", metavar="MODEL")
 @click.option("--scenarios", multiple=True, metavar="A B ...", help="Scenarios to compare; all by default.")
 @click.option(
-    "--baseline", metavar="A", help="The scenario the others are compared with; the model's own by default."
+    "--baseline",
+    metavar="A",
+    help="The scenario the others are compared with. By default the model's own, or the first of several"
+    " --scenarios without it.",
 )
 @click.option("--precision", multiple=True, metavar="METRIC=WIDTH", callback=_widths,
               help="Add worlds until the interval of each mean difference is at most this wide.")  # fmt: skip

@@ -49,8 +49,8 @@ def compare(
 
     ``organization`` is a loaded organization, or the name of a case, a path or plain data, which is loaded.
     ``scenarios`` defaults to those that the organization names for comparison, or to all if it names none;
-    ``baseline`` defaults to that of the organization (or to the first of ``scenarios`` if they do not include
-    it); the baseline is always simulated. Options, by name:
+    ``baseline`` defaults to that of the organization (or to the first of several ``scenarios`` if they do not
+    include it); the baseline is always simulated. Options, by name:
 
     =============  ========  =====================================================================
     option         default   meaning
@@ -81,7 +81,8 @@ def compare(
     if isinstance(scenarios, str):
         raise StudyError(f"scenarios are a list of ids: write [{scenarios!r}]")
     asked = tuple(dict.fromkeys(scenarios or usual))
-    first = baseline or (organization.baseline if organization.baseline in asked or not asked else asked[0])
+    usual_first = organization.baseline in asked or len(asked) < 2
+    first = baseline or (organization.baseline if usual_first else asked[0])
     _check_names(organization, (first, *asked))
     others = tuple(scenario for scenario in asked if scenario != first)
     return _studied(organization, (first, *others), Settings.of(options))

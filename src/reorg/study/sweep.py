@@ -229,7 +229,9 @@ def _rows(
 ) -> NDArray[np.void]:
     # A sweep keeps single worlds, and nothing from settled forms.
     study_options: Options = {**options, "transition_worlds": 0}
-    table = compare(organization, scenarios, **study_options).worlds
+    # One scenario is simulated alone, not beside the baseline.
+    alone = scenarios[0] if scenarios is not None and len(scenarios) == 1 else None
+    table = compare(organization, scenarios, alone, **study_options).worlds
     measured = (*METRIC_KEYS, *(f"{key}{AT_LEAST}" for key in CUT_OFF_KEYS))
     columns: list[tuple[str, Any]] = [("design", "i8")]
     columns += [(name, _kind(value)) for name, value in design.items()]

@@ -29,7 +29,7 @@ def reorg(*words: object, code: int = 0) -> Result:
 
 def test_check_ends_with_one_where_a_limit_is_broken(model: Path) -> None:
     lines = reorg("check", model, code=1).stdout.splitlines()
-    assert "  guard-rail: together: Researcher 1 (res#1) has 8 direct reports, more than span_max 7" in lines
+    assert "  guard-rail: together: Researcher 1 [res#1] has 8 direct reports, more than span_max 7" in lines
     assert any(line.startswith("  guard-rail: payroll of $3,") for line in lines)
     found = json.loads(reorg("check", model, "--json", code=1).stdout)
     assert found["valid"]
@@ -43,7 +43,7 @@ def test_check_ends_with_nothing_where_limits_are_kept(model: Path) -> None:
 
 def test_show_lists_breaches_beside_each_structure(model: Path) -> None:
     text = reorg("show", model, "--structure", "together").stdout
-    assert "  guard-rail: Researcher 1 (res#1) has 8 direct reports, more than span_max 7" in text
+    assert "  guard-rail: Researcher 1 [res#1] has 8 direct reports, more than span_max 7" in text
     assert "guard-rail" not in reorg("show", model, "--structure", "apart", "--spans").stdout
     document = json.loads(reorg("show", model, "--json").stdout)
     assert document["guard_rails"]["span_max"] == 7

@@ -117,7 +117,7 @@ def test_check_of_a_valid_model(lab: Path) -> None:
     result = reorg("check", lab)
     assert result.exit_code == 0
     assert result.stdout.startswith("valid: 12 people")
-    assert "Product engineer 1 (prod#1) leads only one person, Product engineer 2 (prod#2)" in result.stdout
+    assert "Product engineer 1 [prod#1] leads only one person, Product engineer 2 [prod#2]" in result.stdout
 
 
 def test_check_prints_mistakes_and_ends_with_2(wrong: Path) -> None:
@@ -158,7 +158,7 @@ def test_findings_name_wide_spans_unskilled_owners_and_free_people(lab: Path) ->
     text = text.replace("product: high, ", "").replace("annual_cost_usd: 230000", "annual_cost_usd: 0")
     lab.write_text(text.replace('"eng#2..5"', '"eng#2..20"'), encoding="utf-8")
     words = reorg("check", lab).stdout
-    assert "together: Researcher 1 (res#1) has 23 direct reports (more than 15)" in words
+    assert "together: Researcher 1 [res#1] has 23 direct reports (more than 15)" in words
     assert "nobody in team app has skill in product, which package flagship/launch needs" in words
     assert "2 people cost nothing" in words
 
@@ -173,16 +173,16 @@ def test_a_coupling_of_packages_that_never_run_together_is_remarked(lab: Path) -
 def test_show_draws_the_tree(lab: Path) -> None:
     result = reorg("show", lab, "--structure", "apart", "--tree")
     assert result.exit_code == 0
-    assert "  lab: 12 people (1 own), lead head\n" in result.stdout
-    assert "  ├─ Research [model]: 4 people, lead res#1, owns research\n" in result.stdout
-    assert "  └─ platform: 5 people, lead eng#1, owns engineering\n" in result.stdout
+    assert "  lab: 12 people (1 own), led by Head of the lab [head]\n" in result.stdout
+    assert "  ├─ Research [model]: 4 people, led by Researcher 1 [res#1], owns research\n" in result.stdout
+    assert "  └─ platform: 5 people, led by Engineer 1 [eng#1], owns engineering\n" in result.stdout
     assert "together" not in result.stdout
 
 
 def test_show_of_one_part(lab: Path) -> None:
     spans = reorg("show", lab, "--structure", "together", "--spans").stdout
     assert "layers 3, mean span 3.7, widest 8" in spans
-    assert "res#1: 8 (res#2, res#3, res#4, eng#1, eng#2, eng#3 and 2 more)" in spans
+    assert "  Researcher 1 [res#1]: 8 (Researcher 2 to 4 [res#2..4], Engineer 1 to 5 [eng#1..5])\n" in spans
     assert "├─" not in spans
     work = reorg("show", lab, "--structure", "apart", "--work").stdout
     assert "package flagship/system: 300 days, engineering, owned by platform" in work
@@ -190,6 +190,17 @@ def test_show_of_one_part(lab: Path) -> None:
     cost = reorg("show", lab, "--structure", "apart", "--cost").stdout
     assert "lab: $3,710,000 a year" in cost
     assert "platform: $1,250,000 a year" in cost
+
+
+def test_show_names_leads_by_role_with_the_id_that_a_scenario_needs() -> None:
+    """Names that a reader knows from the report; more people than six, or six groups of them, are counted."""
+    spans = reorg("show", "qwen", "--structure", "vertical", "--spans").stdout
+    assert "    Lead of reinforcement learning [rl-lead]: 7 (Senior post-training researcher 1 to 2 " in spans
+    wide = reorg("show", "qwen", "--structure", "shared-platform", "--spans").stdout
+    assert "Rollout engineer 1 to 5 [rl-infra-eng#1..5], Lead of training systems [train-lead], " in wide
+    assert "Serving engineer 1 to 5 [serving-eng#1..5] and 5 more)" in wide
+    tree = reorg("show", "qwen", "--structure", "vertical", "--tree").stdout
+    assert "Laboratory [laboratory]: 126 people (1 own), led by Head of the laboratory [lab-head]" in tree
 
 
 def test_show_of_a_long_model_fits_two_screens_and_says_how_to_see_the_rest() -> None:
@@ -378,9 +389,9 @@ def test_vacant_positions_are_counted_apart_from_people() -> None:
     assert "valid: 6 people, 1 vacant position, 1 area, " in reorg("check", path).output
     text = reorg("show", path, "--tree").output
     assert "6 people, 1 vacant position, 1 area" in text
-    assert "top: 7 positions, 1 vacant (1 own), lead boss" in text
-    assert "t1: 3 people, lead m1" in text
-    assert "t2: 3 positions, 1 vacant, lead m2" in text
+    assert "top: 7 positions, 1 vacant (1 own), led by boss" in text
+    assert "t1: 3 people, led by m1" in text
+    assert "t2: 3 positions, 1 vacant, led by m2" in text
     document = json.loads(reorg("show", path, "--json").output)
     assert (document["people"], document["vacant_positions"], document["may_join_later"]) == (6, 1, 0)
     assert "6 people, 1 vacant position, 1 area" in repr(load(str(path)))

@@ -42,14 +42,14 @@ def test_a_breach_names_structure_lead_value_and_limit() -> None:
         "res#1",
         8,
         7,
-        "Researcher 1 (res#1) has 8 direct reports, more than span_max 7",
+        "Researcher 1 [res#1] has 8 direct reports, more than span_max 7",
     )
 
 
 @pytest.mark.parametrize(
     ("limits", "words"),
     [
-        ({"span_min": 2}, "Product engineer 1 (prod#1) has 1 direct report, fewer than span_min 2"),
+        ({"span_min": 2}, "Product engineer 1 [prod#1] has 1 direct report, fewer than span_min 2"),
         ({"layers_max": 2}, "3 layers from the top to a member, more than layers_max 2"),
         ({"team_size_min": 3}, "team app has 2 people, fewer than team_size_min 3"),
         ({"cost_max_usd": 3_000_000}, "payroll of $3,710,000 a year, more than cost_max_usd 3,000,000"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from reorg.model.analysis.hierarchy import (
     team_sizes,
     teams_by_parent,
 )
-from reorg.model.analysis.roles import names_of_people, names_with_ids
+from reorg.model.analysis.roles import names_in_short, names_of_people, names_with_ids
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
 from reorg.model.events import Event, Waiting
@@ -222,11 +222,11 @@ def _team(facts: TeamSize) -> dict[str, Any]:
 
 def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
     facts = {each.team.id: each for each in team_sizes(organization, structure)}
-    below = teams_by_parent(structure)
+    below, people = teams_by_parent(structure), names_with_ids(organization)
     pending = [(team, "", "", "") for team in below.get(None, [])]
     while pending:
         team, indent, branch, stem = pending.pop()
-        yield f"{indent}{branch}{_label(facts[team.id])}"
+        yield f"{indent}{branch}{_label(facts[team.id], people)}"
         last = len(below.get(team.id, [])) - 1
         entries = [
             (child, indent + stem, "└─ " if index == last else "├─ ", "   " if index == last else "│  ")
@@ -235,9 +235,9 @@ def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
         pending.extend(reversed(entries))
 
 
-def _label(facts: TeamSize) -> str:
+def _label(facts: TeamSize, people: Mapping[str, str]) -> str:
     team = facts.team
-    lead = f", lead {team.lead}" if team.lead else ", no lead"
+    lead = f", led by {people[team.lead]}" if team.lead else ", no lead"
     heads = _counted(facts.heads_below, "positions" if facts.vacant_below else "people")
     if facts.vacant_below:
         heads += f", {facts.vacant_below} vacant"
@@ -247,21 +247,30 @@ def _label(facts: TeamSize) -> str:
     return f"{_called(team)}: {heads}{lead}{owns}"
 
 
-def _spans(_organization: Organization, structure: Structure) -> Iterator[str]:
+def _spans(organization: Organization, structure: Structure) -> Iterator[str]:
     found = sorted(direct_reports(structure).items(), key=lambda item: -len(item[1]))
     counts = [len(people) for _, people in found]
     mean = f", mean span {sum(counts) / len(counts):.1f}, widest {counts[0]}" if counts else ""
     yield f"layers {count_layers(structure)}{mean}"
+    called = names_with_ids(organization)
     for lead, people in found:
-        yield f"  {lead}: {len(people)} ({_names(people)})" if people else f"  {lead}: 0"
+        reports = f" ({_people(organization, people)})" if people else ""
+        yield f"  {called[lead]}: {len(people)}{reports}"
     seconds: dict[str, list[str]] = {}
     for line in structure.second_leads:
         seconds.setdefault(line.lead, []).append(line.person)
     for lead, dotted in seconds.items():
-        yield f"  {lead}: second lead of {len(dotted)} ({_names(dotted)})"
+        yield f"  {called[lead]}: second lead of {len(dotted)} ({_people(organization, dotted)})"
     names = structure.names
     for seat in structure.second_seats:
-        yield f"  {seat.person}: {seat.share:.0%} of the hours in {names[seat.team]}"
+        yield f"  {called[seat.person]}: {seat.share:.0%} of the hours in {names[seat.team]}"
+
+
+def _people(organization: Organization, people: Sequence[str]) -> str:
+    """Return the first of several people, or groups of them, by name and id; more are counted."""
+    short = list(names_in_short(organization, people).items())
+    more = sum(count for _, count in short[_NAMES_SHOWN:])
+    return ", ".join(name for name, _ in short[:_NAMES_SHOWN]) + (f" and {more} more" if more else "")
 
 
 def _work(organization: Organization, structure: Structure) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reorg.model.organization import Organization
 
@@ -24,9 +24,36 @@ def names_of_people(organization: Organization) -> dict[str, str]:
 
 
 def names_with_ids(organization: Organization) -> dict[str, str]:
-    """Return the same with the id in brackets, by which a person is found in the model: "Head (lab-head)"."""
+    """Return the same with the id, by which a person is found in the model: "Head [lab-head]"."""
     names = names_of_people(organization)
-    return {person: name if name == person else f"{name} ({person})" for person, name in names.items()}
+    return {person: name if name == person else f"{name} [{person}]" for person, name in names.items()}
+
+
+def names_in_short(organization: Organization, people: Sequence[str]) -> dict[str, int]:
+    """Return the same for some people, neighbors of a group as one, and how many people each stands for.
+
+    "Engineer 1 to 6 [engineer#1..6]": the ids are written as a model file may name these people.
+    """
+    names, with_ids = names_of_people(organization), names_with_ids(organization)
+    groups = {person.id: person.group for person in organization.everybody}
+    runs: list[list[str]] = []
+    for person in people:
+        before = runs[-1][-1] if runs else None
+        if before and groups[person] == groups[before] and _number(person) == _number(before) + 1:
+            runs[-1].append(person)
+        else:
+            runs.append([person])
+    found = {}
+    for first, last, count in ((run[0], run[-1], len(run)) for run in runs):
+        last_number = names[last].rpartition(" ")[2]
+        together = f"{names[first]} to {last_number} [{first}..{_number(last)}]"
+        found[with_ids[first] if count == 1 else together] = count
+    return found
+
+
+def _number(person: str) -> int:
+    """Return the number of a person in a group, 0 for one person alone."""
+    return int(person.rpartition("#")[2]) if "#" in person else 0
 
 
 def _numbered(labels: Mapping[str, str]) -> dict[str, str]:

@@ -31,6 +31,13 @@ from reorg.model.events import (
 from reorg.model.market import Market
 from reorg.model.organization import Organization
 from reorg.model.schema.events import EventFields
+from reorg.model.schema.inputs import (
+    fields_of_record,
+    input_kind,
+    may_be_uncertain,
+    parts_of,
+    record_of,
+)
 from reorg.report.events import dated_events
 from reorg.study.measuring.market import compute_sales
 
@@ -83,6 +90,20 @@ def test_an_event_is_reported_in_a_sentence(kind: type[Happening]) -> None:
     assert line.startswith("week 2: ")
     assert " " in line.removeprefix("week 2: ")
     assert not line.endswith(".")
+
+
+@KINDS
+def test_whatever_may_be_uncertain_in_an_event_has_words(kind: type[Happening]) -> None:
+    record = record_of(EventFields.model_fields[kind.key].annotation)
+    uncertain = [] if record is None else fields_of_record(record).items()
+    found = {
+        key
+        for key, (name, field) in uncertain
+        if may_be_uncertain(record, name, field) or any(map(input_kind, parts_of(field.annotation)))
+    }
+    # What is uncertain about somebody who joins is told as that of other people is.
+    assert kind is Join or found == set(kind.inputs)
+    assert kind.clause
 
 
 @SIMULATED

@@ -260,7 +260,7 @@ def test_a_misspelled_team_is_asked_about(tmp_path: Path, cy: str, asked: bool) 
 def test_a_team_whose_lead_is_laid_off_is_remarked_on(tmp_path: Path) -> None:
     (text,) = remarks(tables(tmp_path, ROWS.format(ada="leaves", cy="Algorithms")), "lead")
     assert (text.subject, text.structure) == ("algorithms", "after")
-    assert "the position of Ada (ada), who leads team algorithms, is closed" in text.message
+    assert "the position of Ada [ada], who leads team algorithms, is closed" in text.message
     (text,) = remarks(tables(tmp_path, ROWS.format(ada="App", cy="Algorithms")), "lead")
     assert text.message.startswith("team algorithms has no lead any more")
     assert not remarks(data(), "lead")

@@ -334,8 +334,9 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
 def test_inputs_without_a_name_are_told_by_the_names_of_what_they_belong_to() -> None:
     names = [row.name for row in input_rows(load("qwen"))]
     assert "skill in posttraining of Lead of late pre-training" in names
-    assert "week of event 2 under Split and exits" in names
-    assert "after weeks of event 5 (replace) under Split and exits" in names
+    assert "week in which technical lead leaves under Split and exits" in names
+    assert "weeks until head of post-training is replaced under Split and exits" in names
+    assert "factor on arrivals of Changes to serving under The app grows" in names
     assert "share of overlap 1 in Overlapping squads" in names
     assert "effort of base (flagship)" in names
     assert "work sent onward from base to sft (flagship)" in names
@@ -345,9 +346,11 @@ def test_inputs_without_a_name_are_told_by_the_names_of_what_they_belong_to() ->
 
 def test_ranges_of_weeks_have_their_unit() -> None:
     values = {row.name: row.values for row in input_rows(load("qwen"))}
-    assert values["week of event 2 under Split and exits"] == "week 0 to 4, half in week 0"
+    leaving = "week in which technical lead leaves under Split and exits"
+    assert values[leaving] == "week 0 to 4, half in week 0"
     assert values["week of the soft split's second phase"] == "week 4 to 26, half before week 8"
-    assert values["after weeks of event 5 (replace) under Split and exits"] == "0 to 8 weeks, half below 2"
+    replacing = "weeks until head of post-training is replaced under Split and exits"
+    assert values[replacing] == "0 to 8 weeks, half below 2"
     assert values["effort of base (flagship)"] == "x 0.5 to x 2.5, half below x 1"
 
 

@@ -268,3 +268,24 @@ def test_nobody_is_named_and_nobodys_pay_is_reported() -> None:
     decides = page_one(found).decides
     assert decides is not None
     assert decides.drivers[0].label.startswith("skill in pretraining of Director")
+
+
+def test_nobody_is_named_by_what_is_uncertain_in_an_event() -> None:
+    """The week in which a person whom the model names leaves decides; the page tells the person by role."""
+    people = tuple(replace(each, name=f"Ana {each.id}") for each in lab().people)
+    event = {"week": 3.0, "leave": "pre-lead"}
+    way = ("scenarios", "split", "events", 0, "week")
+    leaving = UncertainInput("scenarios > split > events > #1 > week", (Place(way, 3.0),), 1.0, 3.0, 5.0)
+    named = replace(leaving, words="week in which Ana pre-lead leaves under Split by stage")
+    organization = lab(people=people, inputs=(named,), written={"scenarios": {"split": {"events": [event]}}})
+    reported = verdict_with_sensitivity()
+    told = {"scenario": "split", "assumption": named.name, "meaning": named.words}
+    drivers = [driver | told for driver in reported["drivers"][:1]]
+    sensitivity = [each | {"scenario": "split"} for each in reported["sensitivity"][:1]]
+    found = study(later(2.0), organization, drivers=drivers, sensitivity=sensitivity)
+    text = _read(found).text
+    assert "Ana" not in text
+    assert "week in which head of pre-training leaves under Split by stage" in text
+    decides = page_one(found).decides
+    assert decides is not None
+    assert "Ana" not in decides.drivers[0].label

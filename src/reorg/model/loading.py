@@ -23,6 +23,7 @@ from reorg.model.hashing import hash_of_model
 from reorg.model.organization import Organization
 from reorg.model.problems import Fault, ModelError, Problem, suggest_name
 from reorg.model.reading.document import Document, Position
+from reorg.model.reading.event_input_words import with_event_words
 from reorg.model.reading.factors import fact_inputs, factor_inputs
 from reorg.model.reading.plain_data import copy_plain_data
 from reorg.model.reading.repair import repair_fields
@@ -159,7 +160,7 @@ def _organization(document: Document, folder: Path | None, rules: MetricRules) -
     if inputs:
         if found := faults_at_ends(data, inputs):
             raise ModelError(document.problems(found))
-        organization = replace(organization, inputs=tuple(inputs), written=data)
+        organization = with_event_words(replace(organization, inputs=tuple(inputs), written=data))
     return replace(organization, hash=hash_of_model(organization))
 
 

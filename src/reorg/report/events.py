@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reorg.model.analysis.roles import names_of_people
+from reorg.model.analysis.roles import in_a_sentence, names_of_people
 from reorg.model.events import Happening, Waiting
 from reorg.model.organization import Organization
 from reorg.model.work import WorkName
 from reorg.money import whole_amount
 from reorg.report.figures import share
-from reorg.report.plain_text import in_a_sentence, name
+from reorg.report.plain_text import name
 
 NAMES_MAX = 3
 """People or pieces of work named; more are counted."""

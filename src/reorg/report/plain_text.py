@@ -54,12 +54,3 @@ def _visible(character: str) -> str:
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-
-
-def in_a_sentence(role: str) -> str:
-    """Return a role as it is written within a sentence: ``Technical lead`` is a ``technical lead``.
-
-    A role with a further capital keeps its first one too: ``Leiterin Entwicklung``, ``UX-Designer``.
-    """
-    rest = role[1:]
-    return role[:1].lower() + rest if rest == rest.lower() else role

@@ -29,6 +29,18 @@ def names_with_ids(organization: Organization) -> dict[str, str]:
     return {person: name if name == person else f"{name} [{person}]" for person, name in names.items()}
 
 
+def names_in_sentences(organization: Organization) -> dict[str, str]:
+    """Return what people are called within a sentence, by id: the name, else the role without its capital."""
+    named = {person.id for person in organization.everybody if person.name}
+    names = names_of_people(organization).items()
+    return {person: name if person in named else in_a_sentence(name) for person, name in names}
+
+
+def roles_in_sentences(organization: Organization) -> dict[str, str]:
+    """Return each person's role within a sentence, by id."""
+    return {person: in_a_sentence(role) for person, role in roles(organization).items()}
+
+
 def names_in_short(organization: Organization, people: Sequence[str]) -> dict[str, int]:
     """Return the same for some people, neighbors of a group as one, and how many people each stands for.
 
@@ -63,3 +75,12 @@ def _numbered(labels: Mapping[str, str]) -> dict[str, str]:
         numbers[name] += 1
         found[person] = name if times[name] == 1 else f"{name} {numbers[name]}"
     return found
+
+
+def in_a_sentence(role: str) -> str:
+    """Return a role as it is written within a sentence: ``Technical lead`` is a ``technical lead``.
+
+    A role with a further capital keeps its first one too: ``Leiterin Entwicklung``, ``UX-Designer``.
+    """
+    rest = role[1:]
+    return role[:1].lower() + rest if rest == rest.lower() else role

@@ -128,13 +128,17 @@ class Happening(Doubtful, ABC):
 
     ``key`` names it in the model file, ``week`` counts from the start date. A person ``once`` only ("leaves")
     does what it says; ``dated_only`` says why it cannot wait for a release, empty where it can. What is so
-    ``from_the_first_hour`` holds in the warm-up already if it begins at week 0.
+    ``from_the_first_hour`` holds in the warm-up already if it begins at week 0. ``clause`` says in short what
+    happens, ``inputs`` what each of its numbers and levels is that a model may leave uncertain, by field;
+    ``{}`` is who or what it happens to, ``{part}`` what a level belongs to.
     """
 
     key: ClassVar[str]
+    clause: ClassVar[str]
     once: ClassVar[str] = ""
     dated_only: ClassVar[str] = ""
     from_the_first_hour: ClassVar[bool] = False
+    inputs: ClassVar[Mapping[str, str]] = {}
 
     week: float
 

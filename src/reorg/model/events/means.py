@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -65,6 +65,11 @@ class Demand(Happening):
     """Arrivals of a stream are multiplied by ``factor``, for ``for_weeks`` (None: for good)."""
 
     key = "demand"
+    clause = "arrivals of {} change"
+    inputs: ClassVar[Mapping[str, str]] = {
+        "factor": "factor on arrivals of {}",
+        "for_weeks": "weeks for which arrivals of {} change",
+    }
 
     stream: str
     factor: float
@@ -106,6 +111,11 @@ class Budget(Happening):
     """
 
     key = "budget"
+    clause = "the budget changes"
+    inputs: ClassVar[Mapping[str, str]] = {
+        "payroll_share": "share of the payroll above which no vacancy is filled",
+        "gpus_share": "factor on the accelerators of every pool",
+    }
 
     hiring: bool | None
     payroll_share: float | None
@@ -150,6 +160,8 @@ class Prioritize(Happening):
     """Work gets another priority; ``work`` holds resolved names as in ``Team.owned``, areas written out."""
 
     key = "priority"
+    clause = "the priority of {} changes"
+    inputs: ClassVar[Mapping[str, str]] = {"priority": "priority of {}"}
 
     work: tuple[WorkName, ...]
     priority: float
@@ -182,6 +194,7 @@ class Publish(Happening):
 
     key = "publish"
     dated_only = "publish takes place on a date and cannot be triggered"
+    clause = "later releases become {}"
 
     release: Openness
 

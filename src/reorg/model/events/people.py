@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -118,6 +118,7 @@ class Leave(Happening):
 
     key = "leave"
     once = "leaves"
+    clause = "{} leaves"
 
     person: str
 
@@ -143,6 +144,7 @@ class Join(Happening):
 
     key = "join"
     once = "joins"
+    clause = "{} joins"
 
     person: Person
     team: str
@@ -173,6 +175,12 @@ class Replace(Happening):
 
     key = "replace"
     once = "is replaced"
+    clause = "the replacement of {} starts"
+    inputs: ClassVar[Mapping[str, str]] = {
+        "after_weeks": "weeks until {} is replaced",
+        "skills": "skill in {part} of who replaces {}",
+        "annual_cost_usd": "annual cost of who replaces {}",
+    }
 
     person: str
     after_weeks: float
@@ -237,6 +245,7 @@ class Move(Happening):
     """A person changes to the team ``to`` of the structure then in force."""
 
     key = "move"
+    clause = "{} moves to another team"
 
     person: str
     to: str
@@ -261,6 +270,8 @@ class Layoff(Happening):
     """A share of ``people``, drawn at random, must go; their positions are not filled again."""
 
     key = "layoff"
+    clause = "{} are laid off"
+    inputs: ClassVar[Mapping[str, str]] = {"share": "share laid off of {}"}
 
     share: float
     people: tuple[str, ...]
@@ -296,6 +307,8 @@ class Equip(Happening):
     """Each of ``people`` has ``ai_agents`` AI agents from then on; what agents have in progress they end."""
 
     key = "equip"
+    clause = "AI agents of {} change"
+    inputs: ClassVar[Mapping[str, str]] = {"ai_agents": "number of AI agents of {}"}
 
     people: tuple[str, ...]
     ai_agents: int
@@ -333,6 +346,8 @@ class Away(Happening):
     key = "away"
     dated_only = "a leave of absence has a date"
     from_the_first_hour = True
+    clause = "{} goes on leave"
+    inputs: ClassVar[Mapping[str, str]] = {"for_weeks": "weeks on leave of {}"}
 
     person: str
     for_weeks: float | None = None

@@ -21,6 +21,7 @@ class Reorganize(Happening):
     """At ``week`` (from the start date) the organization takes the structure ``to``."""
 
     key = "reorganize"
+    clause = "the structure becomes {}"
 
     to: str
 
@@ -40,6 +41,7 @@ class Alternate(Happening):
     """The next of the structures ``among``, taken in turn, that is not in force; none: nothing happens."""
 
     key = "reorganize"
+    clause = "the structure becomes {}"
 
     among: tuple[str, ...]
 

@@ -11,13 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from reorg.model.analysis.roles import names_in_sentences
 from reorg.model.events import Join
 from reorg.model.organization import Organization
 from reorg.model.problems import KeyPath
+from reorg.model.reading.event_input_words import words_of_event_inputs
 from reorg.model.uncertain import UncertainInput
 
-_NAMED = {"people": "of", "structures": "in", "scenarios": "under"}
+_NAMED = {"people": "of", "structures": "in"}
 """Parts of a model file whose entries have names, and the word between a field and the name."""
+_BY_PLACE = ("releases > ", "scenarios > ")
+"""What begins the place of an input that is told by the record it stands in."""
 _OF_EACH = re.compile(r"([^:>]+): ([^:>]+) > ([^:>]+)")
 """A factor on each of several places: its name, the release, and the package or the ends of a link."""
 _FIELDS = {
@@ -41,12 +45,21 @@ def input_in_words(data: Any, way: KeyPath) -> str:
     return f"{words} of {owner}" if owner else f"{words} {ends}".strip()
 
 
-def spoken_inputs(organization: Organization) -> Callable[[UncertainInput], str]:
-    """Return what tells an input by the names that people use; by its words where it has any."""
+def spoken_inputs(
+    organization: Organization, people: Mapping[str, str] | None = None
+) -> Callable[[UncertainInput], str]:
+    """Return what tells an input by the names that people use; by its words where it has any.
+
+    ``people`` are the names of people within a sentence, by id; the model's names by default.
+    """
     names, written = _names(organization), organization.written
+    called = names_in_sentences(organization) if people is None else people
+    of_events = words_of_event_inputs(organization, called)
 
     def spoken(each: UncertainInput) -> str:
-        if not each.words and each.name.startswith("releases > ") and written:
+        if each.name in of_events:
+            return of_events[each.name]
+        if not each.words and each.name.startswith(_BY_PLACE) and written:
             return input_in_words(written, each.places[0].path)
         return _spoken(each.words or each.name, names)
 
@@ -71,12 +84,11 @@ def _names(organization: Organization) -> dict[tuple[str, str], str]:
     """Return the names of the entries with ids in the parts of a model file."""
     groups = {("people", person.group): person.title for person in organization.people}
     structures = {("structures", each.id): each.name for each in organization.structures}
-    scenarios = {("scenarios", each.id): each.name for each in organization.scenarios}
-    return groups | structures | scenarios
+    return groups | structures
 
 
 def _spoken(name: str, names: Mapping[tuple[str, str], str]) -> str:
-    """Return a name, or a place in the file by names: "week of event 2 under Split and exits"."""
+    """Return a name, or a place in the file by names: "share of overlap 1 in Overlapping squads"."""
     part, *steps = name.split(" > ")
     if len(steps) < 2 or part not in _NAMED:
         return factor_in_words(name)

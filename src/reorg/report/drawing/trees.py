@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from reorg.model.analysis.roles import in_a_sentence
 from reorg.report.drawing.svg import CHARACTER, number, path, picture, text
-from reorg.report.plain_text import in_a_sentence, short
+from reorg.report.plain_text import short
 from reorg.report.summary.trees import TreeRow, Trees
 
 WIDTH, AFTER = 1060.0, 640.0

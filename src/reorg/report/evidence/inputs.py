@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from reorg.model.analysis.roles import roles_in_sentences
 from reorg.model.organization import Organization
 from reorg.model.reading.input_words import spoken_inputs
 from reorg.model.uncertain import UncertainInput
@@ -37,7 +38,8 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
     """
     inputs = [each for each in organization.inputs if each.places[0].path[:1] != ("contested",)]
     ordered = sorted(inputs, key=lambda each: not each.guess)
-    speak, of_people = spoken_inputs(organization), fields_of_people(organization)
+    speak = spoken_inputs(organization, roles_in_sentences(organization))
+    of_people = fields_of_people(organization)
     counts = Counter((of_people[x.name][0], x.guess) for x in ordered if x.name in of_people)
     rows = []
     for each in ordered:

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from reorg.model.analysis.roles import roles
+from reorg.model.analysis.roles import roles, roles_in_sentences
 from reorg.model.events import Join
 from reorg.model.organization import Organization
+from reorg.model.reading.event_input_words import words_of_event_inputs
 from reorg.model.uncertain import UncertainInput
 from reorg.study.study import Study
 
@@ -34,10 +35,12 @@ def fields_of_people(organization: Organization) -> dict[str, tuple[str, str]]:
 def with_inputs_by_role(study: Study) -> Study:
     """Return the study with people by role in its verdict's words about inputs."""
     fields = fields_of_people(study.organization)
-    if not fields:
+    events = words_of_event_inputs(study.organization, roles_in_sentences(study.organization))
+    if not (fields or events):
         return study
     words = {each.name: each.words for each in study.organization.inputs}
     names_by_role = {words[name]: f"{field} of {role}" for name, (field, role) in fields.items()}
+    names_by_role |= {words[name]: by_role for name, by_role in events.items() if words[name]}
     parts = {key: _renamed(study.verdict[key], names_by_role) for key in _KEYS if key in study.verdict}
     return replace(study, verdict={**study.verdict, **parts})
 

@@ -75,6 +75,19 @@ def test_guesses_name_people_and_the_currency_of_each_figure(tmp_path: Path) -> 
     assert "  Bea Ott, annual cost in EUR: 135000 " in rated
 
 
+def test_amounts_of_guesses_are_shown_in_the_currency_of_the_model(tmp_path: Path) -> None:
+    """Seen: a list of numbers under "annual_cost_usd (people)" in a model in euros."""
+    path = tmp_path / "hr.csv"
+    path.write_text(
+        "Name;Manager;Title;Salary (EUR)\nWalter Klein;;Head;90000\nBea Ott;Walter Klein;Engineer;\n",
+        encoding="utf-8",
+    )
+    run("import", path, "-o", tmp_path / "lab", "--start", "2026-12-07", "--rate", "USD=0.9")
+    lines = run("show", tmp_path / "lab" / "model.yaml", "--guesses").output.splitlines()
+    assert "annual cost in EUR (people): 2" in lines
+    assert not [line for line in lines if "_usd" in line]
+
+
 def test_an_import_says_which_release_its_chain_leaves_no_room_for(tmp_path: Path) -> None:
     """The example's loads are below 60%, but one person does all frontend work after the model is done."""
     assert run("new", tmp_path / "start", "--from-sheet").exit_code == 0

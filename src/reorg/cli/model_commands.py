@@ -104,14 +104,15 @@ def show(model_name: str, structure: str | None, parts: str | None, as_json: boo
 
 
 def _show_guesses(model_name: str, organization: model.Organization, as_json: bool) -> None:
-    from reorg.importing import guesses_of  # noqa: PLC0415 - only here
+    from reorg.cli.proposals_view import guess_lines  # noqa: PLC0415 - what imports is needed only here
+    from reorg.importing import guesses_of  # noqa: PLC0415
 
     guesses = guesses_of(Path(model_name)) or []
     marked = () if guesses else organization.guesses
     if as_json:
         _print_json({"guesses": [*map(asdict, guesses), *inputs_document(marked)]})
         return
-    say("\n".join(inputs_text(organization, marked) if marked else model_view.guesses(organization, guesses)))
+    say("\n".join(inputs_text(organization, marked) if marked else guess_lines(organization, guesses)))
 
 
 def _show_inputs(organization: model.Organization, as_json: bool) -> None:

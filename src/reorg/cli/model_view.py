@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reorg.model import ModelError, Organization, Problem
 from reorg.model.analysis.capacity import Load, loads_of_teams, narrowest_loads
@@ -18,7 +18,7 @@ from reorg.model.analysis.hierarchy import (
     team_sizes,
     teams_by_parent,
 )
-from reorg.model.analysis.roles import names_in_short, names_of_people, names_with_ids
+from reorg.model.analysis.roles import names_in_short, names_with_ids
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
 from reorg.model.events import Event, Waiting
@@ -27,9 +27,6 @@ from reorg.model.structure import Structure, Team
 from reorg.money import whole_amount
 from reorg.report.events import dated_events
 from reorg.report.structures import contests
-
-if TYPE_CHECKING:
-    from reorg.importing import Guess
 
 _NAMES_SHOWN = 6
 _TWO_SCREENS = 80
@@ -350,22 +347,3 @@ def guesses_in_words(organization: Organization, unmarked: int = 0) -> str:
     texts = [f"{count:,} value{' is a guess' if count == 1 else 's are guesses'}"] if count else []
     texts += [f"{unmarked:,} {_TEAM_OR_DATE[unmarked == 1]}"] if unmarked else []
     return ", and ".join(texts)
-
-
-def guesses(organization: Organization, listed: Sequence[Guess]) -> list[str]:
-    """Return the proposals of an import, by kind of value, each with its range and reason."""
-    if not listed:
-        return ["nothing is marked as a guess"]
-    groups: dict[str, list[Guess]] = {}
-    for guess in listed:
-        groups.setdefault(f"{guess.field} ({guess.table})", []).append(guess)
-    unmarked = sum(guess.is_unmarked for guess in listed)
-    lines = [f"{guesses_in_words(organization, unmarked)}; in parentheses the range, then the reason"]
-    names = names_of_people(organization) | {stream.id: stream.name for stream in organization.streams}
-    for name, group in groups.items():
-        lines += ["", f"{name}: {len(group)}"]
-        lines += [
-            f"  {names.get(one.row) or one.row}: {one.value} ({one.low} to {one.high}): {one.why}"
-            for one in group
-        ]
-    return lines

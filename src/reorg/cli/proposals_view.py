@@ -1,14 +1,17 @@
-"""The guesses of an import in the terminal: how many of each kind, and in a dry run the first ones."""
+"""The guesses of an import in the terminal: how many of each kind, the first ones, or those still open."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from reorg.importing import Imported
+from reorg.cli.model_view import guesses_in_words
+from reorg.importing import Guess, Imported
 from reorg.importing.proposing.people import Rates, currency_of_cost
 from reorg.importing.proposing.proposals import Proposal
+from reorg.model import Organization
+from reorg.model.analysis.roles import names_of_people
 
 EXAMPLES_SHOWN = 3
 """Number of guesses of each kind in a dry run."""
@@ -32,6 +35,26 @@ def proposal_lines(imported: Imported, dry_run: bool) -> list[str]:
     ]
     lines += [f"  {count:>5} of {table}: {_field(field)}" for (table, field), count in counts.most_common()]
     return [*lines, *_examples(imported, counts)] if dry_run else lines
+
+
+def guess_lines(organization: Organization, listed: Sequence[Guess]) -> list[str]:
+    """Return the proposals of an import, by kind of value, each with its range and reason."""
+    if not listed:
+        return ["nothing is marked as a guess"]
+    groups: dict[str, list[Guess]] = {}
+    for guess in listed:
+        unit = f" in {organization.currency}" if guess.field == COST else ""
+        groups.setdefault(f"{_field(guess.field)}{unit} ({guess.table})", []).append(guess)
+    unmarked = sum(guess.is_unmarked for guess in listed)
+    lines = [f"{guesses_in_words(organization, unmarked)}; in parentheses the range, then the reason"]
+    names = names_of_people(organization) | {stream.id: stream.name for stream in organization.streams}
+    for name, group in groups.items():
+        lines += ["", f"{name}: {len(group)}"]
+        lines += [
+            f"  {names.get(one.row) or one.row}: {one.value} ({one.low} to {one.high}): {one.why}"
+            for one in group
+        ]
+    return lines
 
 
 def _kind(proposal: Proposal) -> tuple[str, str]:

@@ -86,6 +86,8 @@ def test_amounts_of_guesses_are_shown_in_the_currency_of_the_model(tmp_path: Pat
     lines = run("show", tmp_path / "lab" / "model.yaml", "--guesses").output.splitlines()
     assert "annual cost in EUR (people): 2" in lines
     assert not [line for line in lines if "_usd" in line]
+    inputs = run("show", tmp_path / "lab" / "model.yaml", "--inputs").output
+    assert "annual cost of Walter Klein: €103,500 to €130,500, half below €117,000 (guess)" in inputs
 
 
 def test_an_import_says_which_release_its_chain_leaves_no_room_for(tmp_path: Path) -> None:

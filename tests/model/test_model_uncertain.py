@@ -15,6 +15,7 @@ from small_model import data, problems_of
 from reorg.model import json_schema, load
 from reorg.model.events import Join
 from reorg.model.reading.uncertain_cells import uncertain_cell
+from reorg.model.uncertain import Place, UncertainInput
 from reorg.model.variants import Variants
 
 
@@ -265,3 +266,21 @@ def test_a_package_is_told_with_its_release_where_there_are_several() -> None:
     other["packages"][0]["effort_days"] = effort
     (named,) = load(model).dimensions
     assert named.words == "effort of method of Other"
+
+
+@pytest.mark.parametrize(
+    ("field", "ends", "words"),
+    [
+        ("annual_cost_usd", (1e5, 1.5e5, 2e5), "€100,000 to €200,000, half below €150,000"),
+        ("usd_per_gpu_hour", (1.5, 2.5, 3.5), "€1.5 to €3.5, half below €2.5"),
+        ("gpus", (16_000.0, 20_000.0, 24_000.0), "16,000 to 24,000, half below 20,000"),
+        ("after_weeks", (1.0, 2.0, 3.0), "1 to 3 weeks, half below 2"),
+    ],
+)
+def test_ranges_are_written_with_their_unit_and_in_full(
+    field: str, ends: tuple[float, float, float], words: str
+) -> None:
+    """Seen: "1e+05 to 2e+05, half below 1.5e+05" for somebody's pay in euros."""
+    place = Place(("people", 0, field), ends[1])
+    assert UncertainInput("x", (place,), *ends).values_in_words("EUR") == words
+    assert UncertainInput("x", (place,), *ends, times=True).values_in_words("EUR").startswith("x ")

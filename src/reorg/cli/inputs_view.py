@@ -44,18 +44,12 @@ def inputs_text(organization: Organization, inputs: Sequence[UncertainInput]) ->
         members = [each for each in inputs if each.together == name]
         indent = "    " if name else "  "
         lines += [f"  {name} (one draw)"] if name else []
-        lines += [f"{indent}{speak(each)}: {_describe(each)}" for each in members]
+        lines += [f"{indent}{speak(each)}: {_describe(each, organization.currency)}" for each in members]
     return lines
 
 
-def _describe(each: UncertainInput) -> str:
-    if each.readings:
-        range_text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
-    elif each.range is None:
-        range_text = each.stated_in_words
-    else:
-        range_text = each.range_in_words
+def _describe(each: UncertainInput, currency: str) -> str:
     # An input without a name of its own is one number, of a person who joins in several scenarios.
     places = f" on {len(each.places)} numbers" if len(each.places) > 1 and not each.words else ""
     notes = "; ".join(filter(None, ("guess" if each.guess else "", each.source)))
-    return range_text + places + (f" ({notes})" if notes else "")
+    return each.values_in_words(currency) + places + (f" ({notes})" if notes else "")

@@ -17,9 +17,14 @@ from itertools import accumulate
 from typing import Any
 
 from reorg.model.canonical import added_later
+from reorg.money import DEFAULT, in_currency
 
 Stated = float | str | tuple[float, ...]
 Path = tuple[str | int, ...]
+_MONEY = "usd"
+"""Stands as a word in the names of fields that hold money, in whatever currency the model has."""
+_DIGITS_KEPT = 1e4
+"""A number below it is written with four digits."""
 COLUMN = "input."
 """Begins the name of a dimension's column in the table of worlds."""
 
@@ -107,17 +112,27 @@ class UncertainInput:
             else:
                 yield place.path, _scaled(place.stated, value, place)
 
-    def in_words(self, value: float | str) -> str:
-        """Return a value in words: a level by its name, a factor as "x 1.5"."""
+    def values_in_words(self, currency: str) -> str:
+        """Return its readings with their weights, its range, or what is stated; money in a currency."""
+        if self.readings:
+            values = ((self.in_words(value, currency), weight) for value, weight in self.readings)
+            return ", ".join(f"{value} {weight:.0%}" for value, weight in values)
+        return self._range_in_words(currency) if self.range else self._stated_in_words(currency)
+
+    def in_words(self, value: float | str, currency: str = DEFAULT) -> str:
+        """Return a value in words: a level by its name, a factor as "x 1.5", money in a currency."""
         if self.labels:
             return self.labels[[reading for reading, _weight in self.readings].index(value)]
         if isinstance(value, str):
             return value
-        return f"x {value:.3g}" if self.times else f"{value:.4g}"
+        if self.times:
+            return f"x {value:.3g}"
+        number = f"{value:.4g}" if abs(value) < _DIGITS_KEPT else f"{value:,.0f}"
+        is_money = self.places and _MONEY in str(self.places[0].path[-1]).split("_")
+        return in_currency(number, currency) if is_money else number
 
-    @property
-    def stated_in_words(self) -> str:
-        """The number stated where there is no range: "60 to 240, likely 120", or "3, not drawn".
+    def _stated_in_words(self, currency: str) -> str:
+        """Return the number stated where there is no range: "60 to 240, likely 120", or "3, not drawn".
 
         An effort of three numbers is drawn in each world, with the luck of its package.
         """
@@ -125,14 +140,11 @@ class UncertainInput:
         if isinstance(stated, tuple) and len(stated) == 3:
             low, likely, high = (f"{number:.4g}" for number in stated)
             return f"{low} to {high}, likely {likely}"
-        return f"{stated}, not drawn"
+        return f"{stated if isinstance(stated, tuple) else self.in_words(stated, currency)}, not drawn"
 
-    @property
-    def range_in_words(self) -> str:
-        """The range and its middle: "2 to 8 weeks, half below 4"; empty if it has none."""
-        if self.range is None:
-            return ""
-        low, central, high = map(self.in_words, self.range)
+    def _range_in_words(self, currency: str) -> str:
+        """Return the range and its middle: "2 to 8 weeks, half below 4"."""
+        low, central, high = (self.in_words(value, currency) for value in self.range or ())
         # Half of the worlds have the end itself where the middle is one.
         is_end = central in (low, high)
         field = "" if self.times else str(self.places[0].path[-1])

@@ -49,16 +49,12 @@ def input_rows(organization: Organization) -> tuple[InputRow, ...]:
             rows.append(InputRow(f"{field} of {count:,} people", _OF_EACH, "", "", each.guess))
         elif count:
             label = f"{field} of {role}" if field else speak(each)
-            rows.append(InputRow(label, _values(each), each.together, each.source, each.guess))
+            values = _values(each, organization.currency)
+            rows.append(InputRow(label, values, each.together, each.source, each.guess))
     return tuple(rows)
 
 
-def _values(each: UncertainInput) -> str:
+def _values(each: UncertainInput, currency: str) -> str:
     # An input without a name of its own is one number, of a person who joins in several scenarios.
     places = f", on {len(each.places)} numbers" if len(each.places) > 1 and not each.words else ""
-    if each.readings:
-        text = ", ".join(f"{each.in_words(value)} {weight:.0%}" for value, weight in each.readings)
-        return f"{text}{places}"
-    if each.range is None:
-        return f"{each.stated_in_words}{places}"
-    return f"{each.range_in_words}{places}"
+    return each.values_in_words(currency) + places

@@ -11,6 +11,8 @@ from click.testing import CliRunner
 
 from reorg.cli.main import main
 from reorg.model import starter_text
+from reorg.model.analysis.positions import structure_at_end
+from reorg.report.summary.changes import _groups
 from reorg.report.summary.moves import find_moves
 from reorg.study.running.settings import StudyError
 from web.studios import Client, client_of, studio_of
@@ -53,6 +55,33 @@ def test_facts_are_those_that_show_prints(client: Client) -> None:
         assert facts["spans"] == structures[structure]["spans"]
         message = [b["value"] for b in shown["breaches"] if b["structure"] == structure]
         assert [b["value"] for b in facts["breaches"]] == message
+
+
+def test_teams_under_another_id_are_the_same_as_in_the_report(client: Client) -> None:
+    """Seen: three teams new and three ended, of which the report says that they are renamed or moved."""
+    state = client.state("split")
+    organization = client.studio.opened.organization
+    before, after = (structure_at_end(organization, each) for each in ("stay", "split"))
+    groups = dict(_groups(before, after))
+    same, today = state["scenario"]["same"], {team["id"]: team for team in state["model"]["today"]["teams"]}
+    new = {team["name"] for team in state["scenario"]["teams"] if team["id"] not in same}
+    ended = {team["name"] for identity, team in today.items() if identity not in same.values()}
+    assert new == set(groups.get("New", ()))
+    assert ended == set(groups.get("Dissolved", ()))
+    assert (same["late"], same["code"]) == ("reasoning", "code")
+
+
+def test_a_team_that_is_renamed_stays_the_same_and_a_new_one_is_new(client: Client) -> None:
+    client.edit("split", kind="rename", team="code", name="Programming")
+    client.edit("split", kind="new_team", parent="code", name="Tools")
+    people = [f"code-res#{k}" for k in range(1, 6)]
+    for person in people:
+        scenario = client.state("split")["scenario"]
+        tools = next(team["id"] for team in scenario["teams"] if team["name"] == "Tools")
+        client.edit("split", kind="move_person", person=person, to=tools)
+    scenario = client.state("split")["scenario"]
+    assert scenario["same"]["code"] == "code"
+    assert tools not in scenario["same"]
 
 
 def test_who_gets_another_team_is_counted_as_in_the_report(client: Client) -> None:

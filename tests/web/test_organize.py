@@ -37,17 +37,17 @@ def spoken(page: Page) -> Any:
 
 def test_a_team_is_dragged_with_its_facts(page: Page, qwen: Served) -> None:
     expect(card(page, "code")).to_have_attribute("aria-level", "3")
-    drag(page, card(page, "code"), card(page, "pretraining"))
-    expect(spoken(page)).to_contain_text("Code moved under Pre-training. Layers 4, coupled work beyond")
+    drag(page, card(page, "code"), card(page, "infrastructure"))
+    expect(spoken(page)).to_contain_text("Code moved under Infrastructure. Layers 4, coupled work beyond")
     expect(spoken(page)).to_contain_text("Undo with Control Z")
     expect(card(page, "code")).to_contain_text("→ moved")
     board = next(p for p in qwen.studio.opened.plans.values() if p.is_new).history.board
-    assert board.teams["code"].parent == "pretraining"
+    assert board.teams["code"].parent == "infrastructure"
     plan = next(p.id for p in qwen.studio.opened.plans.values() if p.is_new)
     facts = qwen.studio.scenario(plan)["scenario"]["facts"]
     expect(page.locator("#panel-body")).to_contain_text(f"{len(facts['far'])} of 48")
     page.keyboard.press("Control+z")
-    expect(spoken(page)).to_contain_text("Undone: Code moves under Pre-training")
+    expect(spoken(page)).to_contain_text("Undone: Code moves under Infrastructure")
     page.keyboard.press("Control+y")
     expect(spoken(page)).to_contain_text("Done again")
 
@@ -180,10 +180,16 @@ def test_a_limit_that_would_break_is_reported_while_dragging(page: Page, qwen: S
 
 def test_the_changes_are_marked_by_sign_and_word(page: Page) -> None:
     page.get_by_role("radio", name="Changes").click()
-    for team, mark in (("late", "+ new"), ("code", "→ moved")):
+    for team, mark in (("late", "→ renamed"), ("code", "→ moved")):
         expect(card(page, team).locator(".mark")).to_have_text(mark)
-    expect(page.locator(".ghost")).to_have_count(3)
-    expect(page.locator(".ghost").first).to_contain_text("✕ ends")
+    expect(card(page, "late").locator(".mark")).to_have_attribute("title", "today: Reasoning")
+    expect(card(page, "late")).to_have_attribute("aria-label", re.compile("renamed, today: Reasoning"))
+    expect(page.locator(".ghost")).to_have_count(0)
+    card(page, "late").focus()
+    page.keyboard.press("n")
+    page.keyboard.type("Tools")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tree .card.new .mark")).to_have_text("+ new")
     expect(card(page, "api")).to_have_class("card dim")
     page.get_by_role("radio", name="Today").click()
     expect(card(page, "qwen")).to_be_visible()

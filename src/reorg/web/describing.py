@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -80,13 +81,15 @@ class Describer:
         board = history.board
         structure = self._structure(plan)
         facts, moves = self._facts(structure)
+        kept = _Kept.of(self.workspace.today, structure, moves)
         return {
             "id": plan.id,
             "name": kept_apart(plan.name),
             "teams": _teams(structure),
             "facts": facts,
             "leads_changed": {person: list(pair) for person, pair in moves.leads.items()},
-            "teams_changed": _into_other_teams(self.workspace.today, structure, moves),
+            "same": kept.same,
+            "teams_changed": kept.moved,
             "own": self._own(plan.origin),
             "fates": {person: list(fate) for person, fate in board.fates.items()},
             "week": board.week,
@@ -145,21 +148,32 @@ def kept_apart(name: str) -> str:
     return f"\u2068{name}\u2069" if _TURNS.search(name) else name
 
 
-def _into_other_teams(before: Structure, after: Structure, moves: Moves) -> Data:
-    """Return whose team changes, before and after, as the report counts them.
+@dataclass(frozen=True)
+class _Kept:
+    """Teams of a structure that exist today, ``same`` {id: id today}; ``moved`` {person: teams by id}."""
 
-    A team is the same if most of its people are: a structure of the model may call it by another id.
-    """
-    if not moves.teams:
-        return {}
-    from reorg.report.summary.matching import match_teams  # noqa: PLC0415 - loads the engine
+    same: dict[str, str]
+    moved: dict[str, list[str]]
 
-    numbers = match_teams(before, after)
-    return {
-        person: list(pair)
-        for person, pair in moves.teams.items()
-        if numbers[0, pair[0]] != numbers[1, pair[1]]
-    }
+    @classmethod
+    def of(cls, before: Structure, after: Structure, moves: Moves) -> _Kept:
+        """Compare two structures as the report does.
+
+        A team is the same if most of its people are, as a structure of the model may call it by another id;
+        a team that keeps its id is the same for whoever edits it, whatever becomes of its people.
+        """
+        today = {team.id for team in before.teams}
+        same = {team.id: team.id for team in after.teams if team.id in today}
+        if not moves.teams:
+            return cls(same, {})
+        from reorg.report.summary.matching import match_teams  # noqa: PLC0415 - loads the engine
+
+        numbers = match_teams(before, after)
+        free = {numbers[0, team]: team for team in today - same.keys()}
+        others = [team.id for team in after.teams if team.id not in today and numbers[1, team.id] in free]
+        pairs = moves.teams.items()
+        moved = {person: list(pair) for person, pair in pairs if numbers[0, pair[0]] != numbers[1, pair[1]]}
+        return cls(same | {team: free[numbers[1, team]] for team in others}, moved)
 
 
 def _teams(structure: Structure) -> list[Data]:

@@ -1,8 +1,8 @@
 // The cards in the tree: each is drawn separately, and only when its contents have changed.
 import { html, nothing, render } from './vendor/lit-html.js';
-import { S, draw, fates, labelOf, notesIn, notesOn, role, teamName, today, tree } from './store.js';
+import { S, draw, fates, labelOf, markOn, notesIn, notesOn, role, teamName, tree } from './store.js';
 import { WIDTH } from './layout.js';
-import { markOf, seated } from './tree.js';
+import { seated } from './tree.js';
 import { openMenu } from './dialogs.js';
 import { startDrag, wasDragged } from './drag.js';
 
@@ -35,7 +35,7 @@ function keyOf(item, people, mark, broken, notes, focus) {
   const own = focus.id === team.id || team.members.includes(focus.id) ? `${focus.kind} ${focus.id}` : '';
   const chosen = S.selected.filter((s) => s.id === team.id || team.members.includes(s.id)).map((s) => s.id);
   const marks = S.view === 'today' ? '' : people.map((id) => (home[id] ? home[id][0] : '') + (gone[id] ?? '')).join('|');
-  return [team.name, team.lead, level, place, size, mark?.text, broken.length, notes.map((note) => note.text).join('|'), rows, own, chosen, people, marks, S.view, S.find.trim().length > 1 ? S.find : ''].join('~');
+  return [team.name, team.lead, level, place, size, mark?.text, mark?.title, broken.length, notes.map((note) => note.text).join('|'), rows, own, chosen, people, marks, S.view, S.find.trim().length > 1 ? S.find : ''].join('~');
 }
 
 const hosts = new Map();
@@ -77,7 +77,7 @@ function paintCard(item, position, focus, narrow, rails) {
   const style = narrow ? `margin-left:${Math.min(level - 1, 6) * 14}px` : `transform:translate(${position.x}px,${position.y}px);width:${WIDTH}px;height:${position.h}px`;
   if (host.style !== style) { host.element.style.cssText = style; host.style = style; }
   const people = seated(team, fates());
-  const mark = S.view === 'today' ? null : markOf(team, today());
+  const mark = markOn(team);
   const broken = [...(rails.get(team.id) ?? []), ...(team.lead ? rails.get(team.lead) ?? [] : [])];
   const notes = notesIn(team, team.lead ? [team.lead, ...people] : people);
   const key = keyOf(item, people, mark, broken, notes, focus);
@@ -126,7 +126,7 @@ function card(item, people, mark, broken, notes, focus) {
       tabindex=${focus.kind === 'team' && focus.id === team.id ? 0 : -1}
       @pointerdown=${startDrag} @click=${select} @dblclick=${() => toggle(team.id)} @contextmenu=${menuAt} @focus=${focused}>
     <b><span class="name" title=${team.name}>${team.name}</span> ${broken.length ? html`<span class="warn" title="breaks a guard-rail">▲</span>` : nothing}<span class="heads">${heads}</span></b>
-    <div class="sub"><span class="lead" title=${team.lead ? role(team.lead) : 'no lead'}>${team.lead ? role(team.lead) : html`<i>no lead</i>`}</span>${mark ? html`<span class="mark">${mark.text}</span>` : nothing}${notes.length ? html`<span class="own" title=${notes.map((note) => note.text).join('; ')}>${inShort(notes)}</span>` : nothing}</div>
+    <div class="sub"><span class="lead" title=${team.lead ? role(team.lead) : 'no lead'}>${team.lead ? role(team.lead) : html`<i>no lead</i>`}</span>${mark ? html`<span class="mark" title=${mark.title || nothing}>${mark.text}</span>` : nothing}${notes.length ? html`<span class="own" title=${notes.map((note) => note.text).join('; ')}>${inShort(notes)}</span>` : nothing}</div>
     ${people.length ? (rows ? rowsOf(people, team, level, focus) : dotsOf(people)) : nothing}
     <button class="dots-menu" tabindex="-1" aria-label=${`Menu of ${team.name}`} @click=${(event) => menuOf(event, 'team', team.id)}>⋯</button>
   </div>`;

@@ -1,8 +1,8 @@
 // The chart as a picture: one page where it fits, else the top and a page for each branch, all of it vector.
 import { html, nothing, render, svg } from './vendor/lit-html.js';
-import { S, role, seatsInWords, seatsOf, shownTeams, today } from './store.js';
+import { S, markOn, role, seatsInWords, seatsOf, shownTeams } from './store.js';
 import { heightOf, layout, WIDTH } from './layout.js';
-import { markOf, seated, treeOf } from './tree.js';
+import { seated, treeOf } from './tree.js';
 import { count } from './words.js';
 
 const ON_A_PAGE = 40;
@@ -30,7 +30,7 @@ export function pagesOf(teams) {
 
 function box({ team, x, y, h }, folded) {
   const people = seated(team, S.view === 'today' ? {} : S.scenario.fates).length + (team.lead ? 1 : 0);
-  const mark = S.view === 'today' ? null : markOf(S.scenario.teams.find((each) => each.id === team.id) ?? team, today());
+  const mark = markOn(S.scenario.teams.find((each) => each.id === team.id) ?? team);
   const more = folded.get(team.id);
   return svg`<g transform="translate(${x} ${y})"><rect width=${WIDTH} height=${h} rx="5" fill="#ffffff" stroke=${mark ? MARK : LINE} stroke-width=${mark ? 2 : 1}></rect>
     <text x="8" y="17" font-size="12.5" font-weight="bold" fill=${INK}>${cut(team.name, 21)}</text><text x=${WIDTH - 8} y="17" font-size="12" text-anchor="end" fill=${SOFT}>${people}</text>

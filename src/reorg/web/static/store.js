@@ -69,7 +69,8 @@ export function notesIn(team, people) {
 export const homeOf = (person) => S.scenario.teams.find((t) => t.members.includes(person) || t.lead === person);
 export const isBaseline = () => S.scenario.id === S.model.baseline;
 export const alternatives = () => S.scenarios.filter((s) => !s.is_baseline);
-export const ended = () => S.model.today.teams.filter((t) => !S.scenario.teams.some((u) => u.id === t.id));
+export const ended = () => { const kept = new Set(S.scenario.teams.map((t) => S.scenario.same[t.id])); return S.model.today.teams.filter((t) => !kept.has(t.id)); };
+export const markOn = (team) => (S.view === 'today' ? null : markOf(team, today(), S.scenario.same));
 export const canEdit = () => S.view !== 'today' && S.isWriter && !S.isLost;
 
 export function accept(found) {
@@ -214,8 +215,8 @@ export function inShort() {
 
 export function labelOf(item) {
   const { team, level } = item;
-  const mark = S.view === 'today' ? null : markOf(team, today());
+  const mark = markOn(team);
   const lead = team.lead ? `lead ${role(team.lead)}` : 'no lead';
   const notes = notesIn(team, team.lead ? [team.lead, ...team.members] : team.members).map((note) => note.text);
-  return [team.name, lead, seatsInWords(seatsOf(team)), `level ${level}`, ...(mark ? [mark.text.slice(2)] : []), ...(notes.length ? [listed(notes)] : [])].join(', ');
+  return [team.name, lead, seatsInWords(seatsOf(team)), `level ${level}`, ...(mark ? [mark.text.slice(2), ...(mark.title ? [mark.title] : [])] : []), ...(notes.length ? [listed(notes)] : [])].join(', ');
 }

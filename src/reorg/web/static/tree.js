@@ -27,14 +27,16 @@ export function isBelow(tree, id, above) {
   return false;
 }
 
-// The marks of a team compared with the same team today: its changes, the most important first.
-export function markOf(team, today) {
-  const was = today.get(team.id);
+// The marks of a team compared with the same team today: its changes, the most important first; `title` is its
+// former name. `same` holds the id that each team has today: a structure of the model may call it by another.
+export function markOf(team, today, same) {
+  const was = today.get(same[team.id]);
   if (!was) return { kind: 'new', text: '+ new' };
-  if (was.parent !== team.parent) return { kind: 'moved', text: '→ moved' };
-  if (was.lead !== team.lead) return { kind: 'led', text: '→ new lead' };
-  if (was.name !== team.name) return { kind: 'named', text: '→ renamed' };
-  return null;
+  const title = was.name === team.name ? '' : `today: ${was.name}`;
+  const named = title ? ', renamed' : '';
+  if ((was.parent ?? null) !== (same[team.parent] ?? team.parent ?? null)) return { kind: 'moved', text: `→ moved${named}`, title };
+  if (was.lead !== team.lead) return { kind: 'led', text: `→ new lead${named}`, title };
+  return title ? { kind: 'named', text: '→ renamed', title } : null;
 }
 
 // Members shown in the card: those on the bench are in no team.

@@ -11,6 +11,7 @@ from reorg.importing.findings import Findings
 from reorg.importing.people.alternatives import Today, settle_alternatives
 from reorg.importing.people.capacity import Capacity
 from reorg.importing.people.identity import merged
+from reorg.importing.people.leavers import Leavers, leavers_of
 from reorg.importing.people.levels import SourcedValue, areas_of, seniority_of
 from reorg.importing.people.managers import find_managers
 from reorg.importing.people.person import Person
@@ -65,6 +66,7 @@ class Imported:
     findings: Findings = field(default_factory=Findings)
     proposals: Proposals = field(default_factory=Proposals)
     seconds: dict[Person, Second] = field(default_factory=dict)
+    leavers: Leavers | None = None
 
 
 def import_files(
@@ -90,6 +92,7 @@ def import_files(
             table.clear_cells()
     find_managers(people, mapping.managers, findings)
     name = mapping.organization or organization or "Organization"
+    leavers = _leavers(people, start, findings)
     present = [person for person in people if person.present]
     _identify(present, findings)
     teams = teams_of(people, name, findings)
@@ -105,7 +108,7 @@ def import_files(
     currency = mapping.currency or _currency(present)
     return Imported(
         name, start, currency, present, teams, areas, {one: seniority_of(one) for one in present},
-        planner.work, planner.season, mapping, tables, findings, proposals, seconds,
+        planner.work, planner.season, mapping, tables, findings, proposals, seconds, leavers,
     )  # fmt: skip
 
 
@@ -134,6 +137,19 @@ def _state_alternatives(tables: list[Table], findings: Findings) -> None:
         message = f"states the alternative {table.alternative!r} for the people of the other sheets"
         findings.add("file", message, file=table.label)
     tables.sort(key=lambda table: bool(table.alternative))
+
+
+def _leavers(people: list[Person], start: date, findings: Findings) -> Leavers | None:
+    """Return who left in the year before the start, and say what the model could be told about it."""
+    leavers = leavers_of(people, start)
+    if leavers is not None:
+        low, high = leavers.next_year
+        message = (
+            f"{leavers.count} left in the year before the start, so {low} to {high} may leave in the next"
+        )
+        hint = "if the sheets list everybody who left, remove the # of the lines about it in model.yaml"
+        findings.add("person", message, hint=hint)
+    return leavers
 
 
 def _identify(people: list[Person], findings: Findings) -> None:

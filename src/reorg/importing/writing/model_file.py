@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from reorg.importing.assembly import Imported
+from reorg.importing.people.leavers import WEEKS
 from reorg.importing.writing.rows import TODAY
 from reorg.importing.writing.uncertain import proposals_of, strength_of
 
@@ -31,6 +32,7 @@ def model_text(imported: Imported) -> str:
         f"areas: [{', '.join(map(_text, areas))}]",
         "tables: {people: people.csv, teams: teams.csv, work: work.csv}",
         *_releases(imported),
+        *_observed(imported),
         "structures:",
         f"  {TODAY}: {{name: Today, decides: medium}}",
         f"compare: {{baseline: {TODAY}}}",
@@ -68,6 +70,23 @@ def _releases(imported: Imported) -> list[str]:
             written = strength_of(guesses.get((f"{release.id}/{one} and {other}", "strength")), strength)
             lines.append(f"      - {{between: [{_text(one)}, {_text(other)}], strength: {written}}}")
     return lines
+
+
+def _observed(imported: Imported) -> list[str]:
+    """Return a proposal of what is observed, as a comment: the sheets may not list everybody who left."""
+    leavers = imported.leavers
+    if leavers is None:
+        return []
+    low, high = leavers.next_year
+    ends = f"low: {low}, high: {high}" if low else f"high: {high}"
+    source = f"{leavers.count} left in the year before, of {leavers.mean_people:.0f} people on average"
+    return [
+        f"# If the sheets list everybody who left in the {WEEKS} weeks before the start, remove the # of the",
+        "# next three lines: worlds in which far fewer or far more people leave in a year are then left out.",
+        "# observed:",
+        f"#   weeks: {WEEKS}",
+        f"#   metrics: {{departures: {{{ends}, source: {_text(source)}}}}}",
+    ]
 
 
 def _text(value: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from reorg import compare, load
+from reorg import compare, load, run
 from reorg.cli.main import main
 from reorg.cli.verdict_table import LINES, print_run, print_verdict
 
@@ -71,6 +71,14 @@ def test_one_scenario_alone_fits_too(verdicts: dict[str, dict[str, Any]], width:
     lines = printed({**alone, "bottlenecks": []}, width, print_run).splitlines()
     assert len(lines) <= LINES
     assert max(map(len, lines)) <= width
+
+
+def test_below_one_scenario_stands_what_is_observed_and_who_is_the_bottleneck() -> None:
+    """Seen: the table took all forty lines."""
+    text = printed(run("qwen", "stay", worlds=8).verdict, 80, print_run)
+    assert "Observed" in text
+    assert "Bottleneck" in text
+    assert len(text.splitlines()) <= LINES
 
 
 SHOWN = [str(INPUTS / f"{name}.yaml") for name in ("stream_of_requests", "person_fields", "escape_sequences")]

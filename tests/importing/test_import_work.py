@@ -8,6 +8,7 @@ import pytest
 from sheets import START, csv_file, findings_with, imported, loaded
 
 from reorg.importing import Imported, Mapping, horizon_weeks
+from reorg.study.compare import run
 from reorg.study.results.dates import calendar_date
 
 PEOPLE = [
@@ -145,7 +146,10 @@ def test_owners_and_links_that_nobody_knows_are_reported(tmp_path: Path) -> None
 
 def test_a_plan_that_does_not_fit_is_reported_before_anything_runs(tmp_path: Path) -> None:
     found = with_plan(tmp_path, ["Shop", "Models", "500", "2027-06-07", ""])
-    assert findings_with(found, "Models has 117 person-weeks in 26 weeks, and its plan asks for 500")
+    assert findings_with(
+        found, "Models has 117 person-weeks in 26 weeks, of which talk, meetings and rework leave"
+    )
+    assert findings_with(found, "and its plan asks for 500: it does not fit")
 
 
 def test_german_and_french_and_spanish_plans(tmp_path: Path) -> None:
@@ -169,7 +173,7 @@ def test_without_a_plan_half_a_year_of_work_is_proposed_for_every_team(tmp_path:
     assert {one.owner.name for one in found.work.packages} == {"Models", "Product"}
     models = next(one for one in found.work.packages if one.owner.name == "Models")
     people = 4 + 0.5
-    assert models.effort[1] == pytest.approx(0.55 * people * 5 * 26, rel=0.01)
+    assert models.effort[1] == pytest.approx(0.35 * people * 5 * 26, rel=0.01)
     assert {one.row for one in found.proposals if one.field == "effort_days"} >= {
         f"plan/{one.id}" for one in found.work.packages
     }
@@ -177,11 +181,25 @@ def test_without_a_plan_half_a_year_of_work_is_proposed_for_every_team(tmp_path:
 
 
 def test_requests_fill_what_the_plan_leaves(tmp_path: Path) -> None:
-    found = with_plan(tmp_path, ["Model", "Models", "60", "2027-06-07", ""])
+    found = with_plan(tmp_path, ["Model", "Models", "40", "2027-06-07", ""])
     models = next(one for one in found.work.streams if one.owner.name == "Models")
     hours = 4.5 * 5
-    planned = 300 / (hours * 26)
-    assert models.per_week * (0.5 + 4 * 1.5 + 5) / 6 / hours == pytest.approx(0.7 - planned, abs=0.01)
+    planned = 200 / (hours * 26)
+    assert models.per_week * (0.5 + 4 * 1.5 + 5) / 6 / hours == pytest.approx(0.5 - planned, abs=0.01)
+
+
+@pytest.mark.parametrize(("leads", "members"), [(2, 5), (4, 8)])
+def test_half_a_year_of_proposed_work_takes_about_half_a_year(
+    tmp_path: Path, leads: int, members: int
+) -> None:
+    """Seen: it took 40 weeks with central assumptions, so that every baseline without a plan was late."""
+    rows = [["Name", "Manager", "Title"], ["Ada Park", "", "Head of research"]]
+    for lead in range(leads):
+        rows.append([f"Lead {lead}", "Ada Park", "Lead engineer"])
+        rows += [[f"Member {lead} {n}", f"Lead {lead}", "Engineer"] for n in range(members)]
+    organization = loaded(imported(csv_file(tmp_path, rows)), tmp_path)
+    found = run(organization, "today", worlds=8, fixed=True).verdict["scenarios"]["today"]["metrics"]
+    assert found["release_weeks"]["p50"] == pytest.approx(26, abs=6)
 
 
 JIRA = [
@@ -266,7 +284,7 @@ def test_the_size_of_tickets_is_what_a_team_got_done(tmp_path: Path) -> None:
     engine = [one for one in found.work.packages if one.name.startswith("Engine")]
     window = 26.0
     closed = 175
-    days_each = 4.5 * 5 * window * 0.7 / closed
+    days_each = 4.5 * 5 * window * 0.5 / closed
     assert sum(one.effort[1] for one in engine) == pytest.approx(10 * days_each, rel=0.05)
 
 

@@ -85,17 +85,12 @@ def print_run(verdict: Verdict, report_path: str | None, console: Console) -> No
     """Print one scenario alone: the median of each metric and its range from 5% to 95% of the worlds."""
     page = _Page(console, LINES - (2 if report_path else 0))
     _head(verdict, page)
-    notes: list[Note] = []
-    for scenario in verdict["scenarios"]:
-        ranges = metric_ranges(verdict, scenario)
-        late = censored_line({**verdict, "baseline": scenario}, scenario, "release_weeks")
-        notes += [("Late", late), *(("No value", line) for line in no_value_lines(verdict, METRIC_WORDS))]
-        page.add_most_of(
-            [_spread_table(scenario_name(verdict, scenario), ranges[:k]) for k in _counts(ranges)]
-        )
-    notes += [("Guard-rails", line) for line in guard_rail_lines(verdict)]
-    notes += [("Observed", agreement_line(verdict))]
-    notes += [("Bottleneck", line) for line in bottlenecks(verdict, each=1)]
+    (scenario,) = verdict["scenarios"]
+    notes = _notes_of_run(verdict, scenario)
+    needed = min(1 + page.height(_grid(notes)), NOTES_AT_LEAST) if notes else 0
+    ranges = metric_ranges(verdict, scenario)
+    label = scenario_name(verdict, scenario)
+    page.add_most_of([_spread_table(label, ranges[:k]) for k in _counts(ranges)], keep=needed)
     _print_notes(notes, page)
     _report(report_path, console)
 
@@ -125,11 +120,11 @@ class _Page:
             self.add(part)
         return 0
 
-    def add_most_of(self, versions: Iterable[RenderableType]) -> None:
-        """Print the first of these that fits, or else the last."""
+    def add_most_of(self, versions: Iterable[RenderableType], keep: int) -> None:
+        """Print the first of these that leaves ``keep`` lines free, or else the last."""
         last: RenderableType = ""
         for last in versions:
-            if self.height(last) <= self.room:
+            if self.height(last) <= self.room - keep:
                 break
         self.add(last)
 
@@ -203,6 +198,16 @@ def _notes(verdict: Verdict) -> list[Note]:
     notes += [("No value", line) for line in no_value_lines(verdict, _first_table(verdict))]
     notes += [("Bottleneck", line) for line in bottlenecks(_each_person_once(verdict), each=1)]
     notes += [("Left out", left_out_line(verdict))]
+    return [(about_what, line) for about_what, line in notes if line]
+
+
+def _notes_of_run(verdict: Verdict, scenario: str) -> list[Note]:
+    """Return the lines below the table of one scenario alone."""
+    notes = [("Late", censored_line({**verdict, "baseline": scenario}, scenario, "release_weeks"))]
+    notes += [("Guard-rails", line) for line in guard_rail_lines(verdict)]
+    notes += [("Observed", agreement_line(verdict))]
+    notes += [("No value", line) for line in no_value_lines(verdict, METRIC_WORDS)]
+    notes += [("Bottleneck", line) for line in bottlenecks(verdict, each=1)]
     return [(about_what, line) for about_what, line in notes if line]
 
 

@@ -31,8 +31,8 @@ REQUEST_SHARE = (0.05, 0.3)
 HIGH_SHARE = 0.35
 """Maximum share of hours of proposed requests if there are more than proposed. Inference."""
 
-FULL_SHARE = 0.85
-"""Share of hours beyond which planned work does not fit. Inference."""
+FULL_SHARE = 0.6
+"""Share of hours beyond which planned work does not fit: see :data:`FILLED_SHARE`. Inference."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,8 @@ class Planner:
                 )
                 project.low_days, project.likely_days, project.high_days = low, central, high
                 weeks = self.season.weeks
-                weeks = self.season.weeks
-                weeks = self.season.weeks
-                project.effort_why = f"no plan: work that fills 40 to 70% of the hours of {weeks} weeks"
+                filled = " to ".join(f"{share:.0%}" for share in (PLANNED_SHARE[0], PLANNED_SHARE[-1]))
+                project.effort_why = f"no plan: work that fills {filled} of the hours of {weeks} weeks"
                 projects.append(project)
         self.add_projects(projects)
 
@@ -109,10 +108,12 @@ class Planner:
             if days > FULL_SHARE * hours:
                 weeks, have = days / WEEK_DAYS, hours / WEEK_DAYS
                 message = (
-                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, and its plan"
-                    f" asks for {weeks:,.0f}: it does not fit"
+                    f"{team.name} has {have:,.0f} person-weeks in {self.season.weeks} weeks, of which talk,"
+                    " meetings and rework leave about half,"
+                    f" and its plan asks for {weeks:,.0f}: it does not fit"
                 )
-                self._findings.add("work", message, hint="less work, a later date, or more people")
+                hint = "less work, a later date, more people, or efforts without the hours of meetings"
+                self._findings.add("work", message, hint=hint)
 
     def add_arrivals(self, arrivals: Iterable[Arrivals]) -> None:
         """Add the streams found in tickets; the size of an item comes from closed ones, and is a guess."""

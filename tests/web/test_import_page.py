@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from web.browsing import page_of, served
-from web.test_imports import PLAN, UGLY
+from web.test_imports import PLAN, UGLY, example
 
 
 def chosen(browser: Any, at: Any, folder: Path, **files: str) -> Page:
@@ -43,6 +43,20 @@ def test_questions_are_answered_where_they_are_asked(browser: Any, tmp_path: Pat
         page.get_by_role("button", name="Use it").dblclick()
         expect(page.locator("#tree .card").first).to_be_visible()
         assert len(list(tmp_path.glob("organization*/model.yaml"))) == 1, "used twice is used once"
+        page.context.close()
+
+
+def test_a_plan_without_room_is_remarked_on_before_and_after_it_is_used(browser: Any, tmp_path: Path) -> None:
+    book = tmp_path / "organization.xlsx"
+    book.write_bytes(example(tmp_path))
+    with served(tmp_path, None) as at:
+        page = page_of(browser, at)
+        page.locator("input[type=file]").set_input_files(str(book))
+        remark = page.locator(".remark")
+        expect(remark).to_contain_text("The longest chain of packages of Plan takes at least")
+        page.get_by_role("button", name="Use it").click()
+        expect(page.locator("#tree .card").first).to_be_visible()
+        expect(page.locator("#panel-body .remark")).to_contain_text("would make room.")
         page.context.close()
 
 

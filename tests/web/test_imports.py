@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reorg.cli.main import main
 from web.studios import Client, client_of
 
 SHEET = (
@@ -123,6 +126,24 @@ def test_every_question_can_be_answered_in_the_page(client: Client) -> None:
 def test_what_would_be_guessed_is_reported_before_it_is_accepted(client: Client) -> None:
     shown = client.post("import", files=[sheet()])
     assert ("people", "tenure_years") in {(guess["table"], guess["field"]) for guess in shown["guesses"]}
+
+
+def example(folder: Path) -> bytes:
+    """Return the workbook of the tutorial, whose plan has no room."""
+    assert CliRunner().invoke(main, ["new", str(folder / "start"), "--from-sheet"]).exit_code == 0
+    return (folder / "start" / "organization.xlsx").read_bytes()
+
+
+def test_a_plan_without_room_is_remarked_on_as_in_the_terminal(client: Client, tmp_path: Path) -> None:
+    """Seen: `reorg import` and `reorg check` remark on it, and the studio said nothing before or after."""
+    book = {"name": "organization.xlsx", "content": base64.b64encode(example(tmp_path)).decode()}
+    shown = client.post("import", files=[book])
+    path = client.post("import/accept")["path"]
+    checked = json.loads(CliRunner().invoke(main, ["check", path, "--json"]).stdout)["findings"]
+    expected = [finding["message"] for finding in checked if finding["kind"] == "plan"]
+    assert len(expected) == 1
+    assert shown["remarks"] == client.state()["model"]["remarks"] == expected
+    assert client_of(tmp_path).state()["model"]["remarks"] == []
 
 
 def test_a_file_that_is_not_recognized_can_be_named(client: Client) -> None:

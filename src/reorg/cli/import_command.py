@@ -17,7 +17,7 @@ from reorg.cli.printing import say
 from reorg.cli.proposals_view import proposal_lines
 from reorg.importing import QUESTION, Group, Imported, model_start
 from reorg.model import ModelError, load
-from reorg.model.analysis.findings import PLAN_KIND, Finding, find_remarkable
+from reorg.model.analysis.findings import Finding, find_full_plans
 from reorg.money import currency_of
 
 _FILE = click.Path(path_type=Path)
@@ -178,12 +178,12 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
     return lines
 
 
-def _plan_remarks(model: Path) -> list[Finding]:
+def _plan_remarks(model: Path) -> tuple[Finding, ...]:
     """Return the remarks of `reorg check` on releases that have no room before they are due."""
     try:
-        return [finding for finding in find_remarkable(load(model)) if finding.kind == PLAN_KIND]
+        return find_full_plans(load(model))
     except ModelError:
-        return []  # An edited table may hold mistakes, which `reorg check` lists all at once.
+        return ()  # An edited table may hold mistakes, which `reorg check` lists all at once.
 
 
 def _alternatives(imported: Imported) -> list[str]:

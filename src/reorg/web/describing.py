@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -11,6 +12,7 @@ from reorg.editing.board import Board
 from reorg.editing.consequences import Facts, Moves, facts_of, rails_in_words
 from reorg.editing.edits import Edit, TakeBack
 from reorg.editing.workspace import Plan, Workspace
+from reorg.model.analysis.findings import find_full_plans
 from reorg.model.structure import Structure
 from reorg.money import prefix
 from reorg.report.structures import event_weeks
@@ -43,6 +45,7 @@ class Describer:
             "areas": list(organization.areas),
             "money": prefix(organization.currency),
             "rails": rails_in_words(organization),
+            "remarks": self._remarks,
             "people": {
                 person.id: {
                     "role": kept_apart(workspace.roles[person.id]),
@@ -60,6 +63,11 @@ class Describer:
                 "own": self._own(organization.baseline),
             },
         }
+
+    @cached_property
+    def _remarks(self) -> list[str]:
+        """The remarks of `reorg check` on the plan, of which the baseline alone decides."""
+        return [kept_apart(finding.message) for finding in find_full_plans(self.workspace.organization)]
 
     def scenarios(self) -> list[Data]:
         """Return the scenarios, one line each."""

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from reorg import importing
 from reorg.editing.edits import Refusal
 from reorg.importing import Findings, Group, Imported, Mapping, NoPeopleError, Table, letter
-from reorg.model import load
+from reorg.model import ModelError, load
+from reorg.model.analysis.findings import find_full_plans
 from reorg.web.beginning import new_folder
 
 Data = dict[str, Any]
@@ -56,7 +57,8 @@ def previewed(files: Any, answers: Any, organization: str) -> tuple[Read | None,
         except NoPeopleError as error:
             return None, {"failure": NO_PEOPLE, **_understood(error.tables, error.findings)}
         # Writing raises questions too: a currency is found with the first pay in it.
-        return Read(imported, importing.files_of(imported)), _shown(imported)
+        read = Read(imported, importing.files_of(imported))
+        return read, {**_shown(imported), "remarks": _plan_remarks(read.files, Path(folder) / "model")}
 
 
 def accept(read: Read, home: Path) -> Path:
@@ -69,6 +71,15 @@ def accept(read: Read, home: Path) -> Path:
     importing.write_folder(folder, read.files)
     load(folder / importing.MODEL)
     return folder / importing.MODEL
+
+
+def _plan_remarks(files: dict[str, str], folder: Path) -> list[str]:
+    """Return what `reorg import` remarks on the plan of a model; nothing where the model would not load."""
+    try:
+        importing.write_folder(folder, files)
+        return [finding.message for finding in find_full_plans(load(folder / importing.MODEL))]
+    except ModelError:
+        return []
 
 
 def next_monday() -> date:

@@ -54,6 +54,15 @@ def find_remarkable(organization: Organization) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def find_full_plans(organization: Organization) -> tuple[Finding, ...]:
+    """Return the remarks on releases whose longest chain of packages leaves no room before they are due."""
+    from reorg.model.analysis.plausibility import plan_remarks  # noqa: PLC0415 - loads the compiler
+
+    baseline = organization.scenario(organization.baseline).structure
+    remarks = plan_remarks(organization)
+    return tuple(Finding(PLAN_KIND, baseline, subject, message) for subject, message in remarks)
+
+
 def _broken_rails(organization: Organization) -> Iterator[Finding]:
     for breach in find_breaches(organization):
         yield Finding(GUARD_RAIL_KIND, breach.structure, breach.subject, breach.message)
@@ -68,20 +77,14 @@ def _unpaid(organization: Organization) -> Iterator[Finding]:
 
 def _implausible(organization: Organization) -> Iterator[Finding]:
     # The ranges of assumptions load the compiler, which reading a model has no need of.
-    from reorg.model.analysis.plausibility import (  # noqa: PLC0415
-        organization_remarks,
-        plan_remarks,
-        structure_remarks,
-    )
+    from reorg.model.analysis.plausibility import organization_remarks, structure_remarks  # noqa: PLC0415
 
     for kind, subject, message in organization_remarks(organization):
         yield Finding(kind, "", subject, message)
     for structure in organization.structures:
         for kind, subject, message in structure_remarks(organization, structure):
             yield Finding(kind, structure.id, subject, message)
-    baseline = organization.scenario(organization.baseline).structure
-    for subject, message in plan_remarks(organization):
-        yield Finding(PLAN_KIND, baseline, subject, message)
+    yield from find_full_plans(organization)
 
 
 def _defaults(organization: Organization) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 import { html, nothing } from './vendor/lit-html.js';
 import * as api from './api.js';
 import { S, draw } from './store.js';
+import { remarks } from './remarks.js';
 import { count } from './words.js';
 
 const NOT_USED = 'ignore';
@@ -112,6 +113,7 @@ function shown(found, opened) {
     ${found.tables.map((table, i) => sheet(table, i === 0))}
     <label class="field">Name of the organization<input type="text" maxlength="200" .value=${it.name || found.organization} @change=${(event) => { it.name = event.target.value.trim(); preview(); }}></label>
     ${findings(found)}${given(it.answers)}
+    ${remarks(found.remarks)}
     ${found.guesses.length ? html`<details><summary>Missing values are proposed with a range and marked as guesses</summary><ul>${found.guesses.map((guess) => html`<li>${guess.count} × ${inWords(guess.field)} of ${guess.table}</li>`)}</ul></details>` : nothing}
     <p><button class="primary" ?disabled=${it.isReading || it.isAccepting} @click=${() => accept(opened)}>${it.isAccepting ? 'Writing…' : 'Use it'}</button></p>`;
 }

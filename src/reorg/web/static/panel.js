@@ -6,6 +6,7 @@ import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
 import { widen } from './reading.js';
 import { canWatch, fetchFilm, watch } from './film.js';
+import { remarks } from './remarks.js';
 import { count, listed, money } from './words.js';
 
 const TABS = [['facts', 'Consequences'], ['happens', 'What happens'], ['watch', 'Watch a world']];
@@ -69,6 +70,7 @@ function consequences() {
       ${compare('unskilled', 'Work whose team lacks the skill', before.unskilled.length, after.unskilled.length, '', after.unskilled.map((w) => `${w.work} (${w.area}) with ${teamName(w.team)}`))}
       ${compare('lone', 'Areas with one expert or none', before.lone_areas.length, after.lone_areas.length, '', after.lone_areas)}
     </tbody></table>
+    ${remarks(S.model.remarks)}
     ${rails(after)}
     ${fates()}
     ${rights()}

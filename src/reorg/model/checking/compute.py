@@ -53,11 +53,12 @@ def jobs_have_a_pool(draft: Draft) -> Iterator[Fault]:
 def jobs_fit_their_pool(draft: Draft) -> Iterator[Fault]:
     """Demand that no job is wider than the pool that runs it, in any structure."""
     ways = {id(piece): way for way, piece in _pieces(draft)}
+    jobs = work_with_jobs(draft)
     reported: set[int] = set()
     for structure in draft.structures.values():
         sizes = _sizes(draft, structure)
         for work, pool in _pool_of(draft, structure).items():
-            piece = work_with_jobs(draft)[work]
+            piece = jobs[work]
             # Nothing is known of the size of an unknown pool: another rule says so.
             width, gpus = piece.job_gpus or 1, sizes.get(pool, math.inf)
             if width <= gpus or id(piece) in reported:

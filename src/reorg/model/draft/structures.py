@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reorg.model.choices import Degree
@@ -47,7 +48,7 @@ class TeamDraft:
         """The name of its lead, where it has one, and where that is stated."""
         return [(self.at("lead"), self.fields.lead)] if self.fields.lead is not None else []
 
-    @property
+    @cached_property
     def seats(self) -> list[Named]:
         """The names of its people, lead first, and where each is stated."""
         return [*self.leads, *listed(self.at("members"), self.fields.members)]
@@ -74,7 +75,7 @@ class StructureDraft:
         """The path of the structure in the file."""
         return ("structures", self.id)
 
-    @property
+    @cached_property
     def parents(self) -> dict[str, str | None]:
         """Each team's id, and that of the team it is a part of."""
         return {team.id: team.fields.parent for team in self.teams}

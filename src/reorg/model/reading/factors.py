@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from reorg.model.problems import Fault, KeyPath
 from reorg.model.reading.document import path_in_words
 from reorg.model.schema.assumptions import ContestedFields
 from reorg.model.schema.inputs import (
     REFUSED,
     RULES,
+    Declared,
     InputKind,
     UncertainFields,
-    fields_of_record,
-    input_kind,
-    parts_of,
-    record_of,
+    declared_fields,
 )
 from reorg.model.schema.model import ModelFields
 from reorg.model.uncertain import Place, UncertainInput
@@ -168,22 +164,16 @@ def _place(data: Any, way: KeyPath) -> tuple[Place | None, str]:
 
 def _kind(way: KeyPath) -> tuple[InputKind | None, str]:
     """Return what stands at a way by the schema, and why it must be known."""
-    annotation: Any = ModelFields
-    kind: InputKind | None = None
+    declared: Declared | None = Declared(ModelFields)
     why = ""
     for step in way:
-        record: type[BaseModel] | None = record_of(annotation)
+        record = None if declared is None else declared.record
         if record is not None:
-            name, field = fields_of_record(record).get(str(step), ("", None))
-            if field is None:
+            declared = declared_fields(record).get(str(step))
+            if declared is None:
                 return None, ""
-            why = (
-                "it is an instruction for the study"
-                if record.__name__ in RULES
-                else REFUSED.get((record.__name__, name), "")
-            )
-            annotation, kind = field.annotation, input_kind(field.annotation, field.metadata)
+            refused = REFUSED.get((record.__name__, declared.name), "")
+            why = "it is an instruction for the study" if record.__name__ in RULES else refused
         else:
-            annotation = next(parts_of(annotation), None)
-            kind = input_kind(annotation)
-    return kind, why
+            declared = None if declared is None else declared.part
+    return None if declared is None else declared.kind, why

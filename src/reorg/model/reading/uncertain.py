@@ -7,19 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pydantic import BaseModel
+
 from reorg.model.events import Join
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
 from reorg.model.reading.document import path_in_words
 from reorg.model.reading.input_words import input_in_words
-from reorg.model.schema.inputs import (
-    REFUSED,
-    RULES,
-    InputKind,
-    fields_of_record,
-    input_kind,
-    parts_of,
-    record_of,
-)
+from reorg.model.schema.inputs import REFUSED, RULES, Declared, InputKind, declared_fields
 from reorg.model.schema.model import ModelFields
 from reorg.model.uncertain import Place, Stated, UncertainInput
 from reorg.quantity import middle, middle_factor, out_of_order
@@ -74,36 +68,31 @@ class _Search:
         self.inputs: list[UncertainInput] = []
         self.faults: list[Fault] = []
 
-    def record(self, data: Mapping[Any, Any], record: type, way: KeyPath) -> Data:
+    def record(self, data: Mapping[Any, Any], record: type[BaseModel], way: KeyPath) -> Data:
         """Return a record without uncertain inputs."""
-        fields = fields_of_record(record)
+        fields = declared_fields(record)
         taken = dict(data)
         for key, value in data.items():
             if isinstance(value, (Mapping, list)) and key in fields:
-                name, field = fields[key]
-                kind = input_kind(field.annotation, field.metadata)
+                name = fields[key].name
                 why = _RULE_HINT if record.__name__ in RULES else REFUSED.get((record.__name__, name), "")
-                taken[key] = self._value(value, (field.annotation, kind, why), (*way, key))
+                taken[key] = self._value(value, fields[key], why, (*way, key))
         return taken
 
-    def _value(self, value: Any, declared: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
-        annotation, kind, why = declared
-        if kind is not None:
-            return (
-                self._input(value, kind, why, way) if isinstance(value, Mapping) else self._whole(value, way)
-            )
-        inner = record_of(annotation)
-        if inner is not None:
-            return self.record(value, inner, way) if isinstance(value, Mapping) else value
-        for part in parts_of(annotation):
-            declared = (part, input_kind(part), why)
-            if isinstance(value, list):
-                return [self._inner(part, declared, (*way, i)) for i, part in enumerate(value)]
-            return {key: self._inner(part, declared, (*way, key)) for key, part in value.items()}
-        return value
-
-    def _inner(self, value: Any, declared: tuple[Any, InputKind | None, str], way: KeyPath) -> Any:
-        return self._value(value, declared, way) if isinstance(value, (Mapping, list)) else value
+    def _value(self, value: Any, declared: Declared, why: str, way: KeyPath) -> Any:
+        """Return a value without uncertain inputs; ``why`` says why it must be known, "" if it need not."""
+        is_mapping, part = isinstance(value, Mapping), declared.part
+        if declared.kind is not None and is_mapping:
+            return self._input(value, declared.kind, why, way)
+        if declared.record is not None and is_mapping:
+            return self.record(value, declared.record, way)
+        if declared.kind is not None and isinstance(value, list):
+            return self._whole(value, way)
+        if declared.record is not None or part is None or not isinstance(value, (Mapping, list)):
+            return value
+        if isinstance(value, list):
+            return [self._value(held, part, why, (*way, index)) for index, held in enumerate(value)]
+        return {key: self._value(held, part, why, (*way, key)) for key, held in value.items()}
 
     def _whole(self, value: list[Any], way: KeyPath) -> list[Any]:
         """Refuse that one of the three numbers of an effort is uncertain; return them without."""

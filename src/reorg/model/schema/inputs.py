@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field
@@ -112,6 +113,40 @@ def record_of(annotation: Any) -> type[BaseModel] | None:
 def fields_of_record(record: type[BaseModel]) -> dict[str, tuple[str, FieldInfo]]:
     """Return the fields of a record by the name in the file, with their name in the record."""
     return {field.alias or name: (name, field) for name, field in record.model_fields.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Declared:
+    """Declaration in the schema of a field, or of each part of a list or mapping; worked out once.
+
+    ``name`` is the name in the record, "" of a part.
+    """
+
+    annotation: Any
+    name: str = ""
+    metadata: Sequence[Any] = ()
+
+    @cached_property
+    def kind(self) -> InputKind | None:
+        """The kind of the field where it is a number or a level, else None."""
+        return input_kind(self.annotation, self.metadata)
+
+    @cached_property
+    def record(self) -> type[BaseModel] | None:
+        """The record that it is, None where it is none."""
+        return record_of(self.annotation)
+
+    @cached_property
+    def part(self) -> Declared | None:
+        """Each part of it where it is a list or mapping, else None."""
+        return next(map(Declared, parts_of(self.annotation)), None)
+
+
+@cache
+def declared_fields(record: type[BaseModel]) -> Mapping[str, Declared]:
+    """Return what the schema declares of the fields of a record, by the name in the file."""
+    fields = fields_of_record(record).items()
+    return {alias: Declared(field.annotation, name, field.metadata) for alias, (name, field) in fields}
 
 
 def may_be_uncertain(record: type[BaseModel], name: str, field: FieldInfo) -> InputKind | None:

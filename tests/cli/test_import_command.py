@@ -96,11 +96,25 @@ def test_an_import_says_which_release_its_chain_leaves_no_room_for(tmp_path: Pat
     sheet = tmp_path / "start" / "organization.xlsx"
     result = run("import", sheet, "-o", tmp_path / "lab", "--start", "2026-12-07")
     assert "the longest chain of packages of Plan takes at least 26.3 weeks" in result.output
-    assert "then assistant-frontend (14.7)" in result.output
+    assert "then Assistant: frontend (14.7)" in result.output
     assert "on which only 1 person can work" in result.output
     again = run("import", sheet, "-o", tmp_path / "again", "--start", "2026-12-07", "--json")
     (remark,) = json.loads(again.output)["remarks"]
     assert (remark["kind"], remark["subject"]) == ("plan", "plan")
+
+
+def test_an_imported_project_is_called_by_its_title(tmp_path: Path) -> None:
+    assert run("new", tmp_path / "start", "--from-sheet").exit_code == 0
+    run("import", tmp_path / "start" / "organization.xlsx", "-o", tmp_path / "lab", "--start", "2026-12-07")
+    model = tmp_path / "lab" / "model.yaml"
+    assert "package Assistant: frontend [plan/assistant-frontend]: " in run("show", model, "--work").output
+    assert (
+        "coupling between Assistant: backend and Assistant: frontend" in run("show", model, "--inputs").output
+    )
+    guesses = run("show", model, "--guesses").output
+    assert "  Assistant: frontend: 73.3 (" in guesses
+    assert "  Assistant: backend and Assistant: frontend: 0.5 (" in guesses
+    assert "assistant-frontend" not in guesses + run("check", model).output
 
 
 def test_the_map_that_was_written_answers_the_next_time(sheet: Path) -> None:
@@ -226,7 +240,7 @@ def test_check_counts_guesses_as_the_report_does(tmp_path: Path) -> None:
     inputs = run("show", model, "--inputs").output
     assert inputs.count("annual cost of Backend engineer: ") == 1
     assert "scenarios >" not in inputs
-    assert "  strength of the coupling between new-model-research and search-backend: " in inputs
+    assert "  strength of the coupling between New model: research and Search: backend: " in inputs
 
 
 def test_a_model_without_guesses_says_so(tmp_path: Path) -> None:

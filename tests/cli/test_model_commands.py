@@ -159,7 +159,7 @@ def test_findings_name_wide_spans_unskilled_owners_and_free_people(lab: Path) ->
     lab.write_text(text.replace('"eng#2..5"', '"eng#2..20"'), encoding="utf-8")
     words = reorg("check", lab).stdout
     assert "together: Researcher 1 [res#1] has 23 direct reports (more than 15)" in words
-    assert "nobody in team app has skill in product, which package flagship/launch needs" in words
+    assert "nobody in team app has skill in product, which package launch needs" in words
     assert "2 people cost nothing" in words
 
 
@@ -395,3 +395,14 @@ def test_vacant_positions_are_counted_apart_from_people() -> None:
     document = json.loads(reorg("show", path, "--json").output)
     assert (document["people"], document["vacant_positions"], document["may_join_later"]) == (6, 1, 0)
     assert "6 people, 1 vacant position, 1 area" in repr(load(str(path)))
+
+
+def test_work_is_shown_by_name_with_the_id_for_the_model_file(lab: Path) -> None:
+    text = lab.read_text(encoding="utf-8").replace("id: method, ", "id: method, name: Reward models, ")
+    text = text.replace("owns: [research]}", "owns: [research, method]}")
+    lab.write_text(text.replace("id: requests, ", "id: requests, name: Questions, "), encoding="utf-8")
+    work = reorg("show", lab, "--work").stdout
+    assert "package Reward models [flagship/method]: 260 days, research, owned by model" in work
+    assert "package flagship/system: 300 days" in work
+    assert "stream Questions [requests]: 1.5 days each, product, owned by app" in work
+    assert "owns research, Reward models" in reorg("show", lab, "--tree").stdout

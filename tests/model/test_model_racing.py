@@ -9,6 +9,7 @@ from small_model import data, only_problem
 
 from reorg.model import load
 from reorg.model.analysis.ownership import Ownership
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.analysis.workload import owned_work
 from reorg.model.organization import Organization
 from reorg.report.structures import contests
@@ -153,8 +154,8 @@ def test_facts_and_words_name_all_who_hold_the_work() -> None:
     assert held["flagship/method"] == ("model", ("app",))
     assert held["flagship/system"] == ("model", ())
     assert held["requests"] == ("app", ("model",))
-    race, overlap = contests(structure)
-    assert race == "model and app race for flagship/method: the best attempt that works counts"
+    race, overlap = contests(structure, names_of_work(lab))
+    assert race == "model and app race for method: the best attempt that works counts"
     assert overlap == "app and model overlap in requests: 50% is done by each, the first one's counts"
 
 

@@ -15,7 +15,7 @@ from reorg.engine.state.constants import ASK, ITEM_HOURS
 from reorg.engine.state.rows import LOG_LINE
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model import load
-from reorg.report.event_log import ITEMS, event_lines, names_of_work, weekly_hours
+from reorg.report.event_log import ITEMS, event_lines, names_by_number, weekly_hours
 
 MODEL = """
 schema: reorg/1
@@ -37,8 +37,8 @@ scenarios: {stay: {structure: one, events: [{week: 1, reorganize: two}]}}
 """
 
 
-def plan() -> Any:
-    data = yaml.safe_load(MODEL.replace("2026-03-02", "'2026-03-02'"))
+def plan(model: str = MODEL) -> Any:
+    data = yaml.safe_load(model.replace("2026-03-02", "'2026-03-02'"))
     return plan_scenario(load(data), "stay")
 
 
@@ -48,7 +48,11 @@ def log(*lines: tuple[float, str, int, int, float]) -> Any:
 
 
 def test_work_has_names() -> None:
-    assert names_of_work(plan()) == ("plane/x", "train/y (1)", "train/y (2)", "calls")
+    assert names_by_number(plan()) == ("plane/x", "train/y (1)", "train/y (2)", "calls")
+    model = MODEL.replace("id: y,", "id: y, name: Brakes,").replace(
+        "id: calls,", "id: calls, name: Calls in,"
+    )
+    assert names_by_number(plan(model)) == ("plane/x", "Brakes (1)", "Brakes (2)", "Calls in")
 
 
 def test_lines_are_reported_with_people_work_units_and_dates() -> None:

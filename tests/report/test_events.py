@@ -56,7 +56,7 @@ from report.labs import lab, person
             "week 4: 5 people have 1 AI agent each from then on",
         ),
         (Layoff(6.0, 1.0, ("lead",)), "week 6: layoff of technical lead"),
-        (Prioritize(7.0, (("package", "flagship/base"),), 3.0), "week 7: priority 3 for flagship/base"),
+        (Prioritize(7.0, (("package", "flagship/base"),), 3.0), "week 7: priority 3 for base"),
     ],
 )  # fmt: skip
 def test_an_event_in_words(event: Event, words: str) -> None:

@@ -46,6 +46,15 @@ def test_an_edit_answers_with_the_structure_and_its_facts(client: Client) -> Non
     assert (found["scenario"]["undo"], found["scenario"]["redo"]) == (False, True)
 
 
+def test_work_is_named(client: Client) -> None:
+    names = client.state()["model"]["work"]
+    assert names["stream"]["app-requests"] == "Requests of the consumer app"
+    assert "base" not in names.get("area", {})
+    found = client.edit("split", kind="own", work=["stream", "app-requests"], team="pretraining")
+    (edit,) = found["scenario"]["edits"]
+    assert edit["text"] == "Pre-training takes over stream Requests of the consumer app"
+
+
 def test_facts_are_those_that_show_prints(client: Client) -> None:
     shown = json.loads(CliRunner().invoke(main, ["show", "qwen", "--json"]).stdout)
     structures = {structure["id"]: structure for structure in shown["structures"]}

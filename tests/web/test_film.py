@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.web.figures import Worlds
 from reorg.web.film import FIRST_WEEK, Seats, film_of, hours_by_team, traced_sides
 from reorg.web.film_people import follow_request, people_of_team
+from reorg.web.film_releases import names_of_packages
 from reorg.web.worlds import NEAR, RULES, chosen_world, world_figures
 from web.studios import client_of
 
@@ -46,6 +48,18 @@ def test_hours_are_those_of_the_log() -> None:
     later = slice(1, None)
     np.testing.assert_allclose(found[:, later, 0], reported[:, later, 0], atol=1e-6)
     np.testing.assert_allclose(found[:, later, 1:].sum(axis=2), reported[:, later, 1], atol=1e-6)
+
+
+def test_packages_are_named_with_the_occurrence_of_their_release() -> None:
+    first, *packages = ORGANIZATION.releases[0].packages
+    renamed = replace(first, name="Web/book corpus")
+    release = replace(ORGANIZATION.releases[0], packages=(renamed, *packages))
+    names = names_of_packages(plan_scenario(replace(ORGANIZATION, releases=(release,)), BASELINE))
+    assert names[0] == "Web/book corpus of Model 1"
+    assert "Web/book corpus of Model 2" in names
+    unnamed = replace(release, packages=(replace(first, name=""), *packages))
+    names = names_of_packages(plan_scenario(replace(ORGANIZATION, releases=(unnamed,)), BASELINE))
+    assert names[0] == "corpus of Model 1"
 
 
 def test_every_week_is_what_the_outcome_and_the_log_say(film: dict) -> None:  # type: ignore[type-arg]

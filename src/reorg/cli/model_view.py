@@ -19,11 +19,13 @@ from reorg.model.analysis.hierarchy import (
     teams_by_parent,
 )
 from reorg.model.analysis.roles import names_in_short, names_with_ids
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.analysis.workload import owned_work
 from reorg.model.canonical import is_unstated
 from reorg.model.events import Event, Waiting
 from reorg.model.problems import suggest_name
 from reorg.model.structure import Structure, Team
+from reorg.model.work import WorkName
 from reorg.money import whole_amount
 from reorg.report.events import dated_events
 from reorg.report.structures import contests
@@ -220,10 +222,11 @@ def _team(facts: TeamSize) -> dict[str, Any]:
 def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
     facts = {each.team.id: each for each in team_sizes(organization, structure)}
     below, people = teams_by_parent(structure), names_with_ids(organization)
+    work_names = names_of_work(organization)
     pending = [(team, "", "", "") for team in below.get(None, [])]
     while pending:
         team, indent, branch, stem = pending.pop()
-        yield f"{indent}{branch}{_label(facts[team.id], people)}"
+        yield f"{indent}{branch}{_label(facts[team.id], people, work_names)}"
         last = len(below.get(team.id, [])) - 1
         entries = [
             (child, indent + stem, "└─ " if index == last else "├─ ", "   " if index == last else "│  ")
@@ -232,7 +235,7 @@ def _tree(organization: Organization, structure: Structure) -> Iterator[str]:
         pending.extend(reversed(entries))
 
 
-def _label(facts: TeamSize, people: Mapping[str, str]) -> str:
+def _label(facts: TeamSize, people: Mapping[str, str], work_names: Mapping[WorkName, str]) -> str:
     team = facts.team
     lead = f", led by {people[team.lead]}" if team.lead else ", no lead"
     heads = _counted(facts.heads_below, "positions" if facts.vacant_below else "people")
@@ -240,7 +243,7 @@ def _label(facts: TeamSize, people: Mapping[str, str]) -> str:
         heads += f", {facts.vacant_below} vacant"
     if facts.heads_below != facts.heads:
         heads += f" ({facts.heads} own)"
-    owns = f", owns {_names([name for _, name in team.owned])}" if team.owned else ""
+    owns = f", owns {_names([work_names[each] for each in team.owned])}" if team.owned else ""
     return f"{_called(team)}: {heads}{lead}{owns}"
 
 
@@ -271,12 +274,13 @@ def _people(organization: Organization, people: Sequence[str]) -> str:
 
 
 def _work(organization: Organization, structure: Structure) -> Iterator[str]:
-    names = structure.names
+    names, work_names = structure.names, names_of_work(organization)
     for work in owned_work(organization, structure):
         each = " each" if work.kind == "stream" else ""
         owner = names[work.owner]
         others = f" with {_names([names[other] for other in work.others])}" if work.others else ""
-        yield f"{work.kind} {work.id}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}{others}"
+        called = _with_id(work_names[work.kind, work.id], work.id)
+        yield f"{work.kind} {called}: {work.effort_days:g} days{each}, {work.area}, owned by {owner}{others}"
     narrowest = {load.name: load for load in narrowest_loads(organization, structure)}
     for load in loads_of_teams(organization, structure):
         load_text = _load(load, "until the horizon")
@@ -284,7 +288,7 @@ def _work(organization: Organization, structure: Structure) -> Iterator[str]:
         if due is not None:
             load_text += f"; {_load(due, f'due by week {due.until_week:g}')}"
         yield f"load of {names[load.name]}: {load_text}"
-    yield from contests(structure)
+    yield from contests(structure, work_names)
 
 
 def _load(load: Load, until: str) -> str:
@@ -330,7 +334,13 @@ def _counted(count: int, plural: str) -> str:
 
 
 def _called(named: Structure | Team) -> str:
-    return named.id if named.name == named.id else f"{named.name} [{named.id}]"
+    return _with_id(named.name, named.id)
+
+
+def _with_id(name: str, identity: str) -> str:
+    """Return a name with the id by which the model file refers to it."""
+    is_id = name in (identity, identity.rpartition("/")[2])
+    return identity if is_id else f"{name} [{identity}]"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -12,6 +12,8 @@ from reorg.importing.proposing.people import Rates, currency_of_cost
 from reorg.importing.proposing.proposals import Proposal
 from reorg.model import Organization
 from reorg.model.analysis.roles import names_of_people
+from reorg.model.analysis.work_names import names_of_work
+from reorg.model.work import full_name
 
 EXAMPLES_SHOWN = 3
 """Number of guesses of each kind in a dry run."""
@@ -47,7 +49,7 @@ def guess_lines(organization: Organization, listed: Sequence[Guess]) -> list[str
         groups.setdefault(f"{_field(guess.field)}{unit} ({guess.table})", []).append(guess)
     unmarked = sum(guess.is_unmarked for guess in listed)
     lines = [f"{guesses_in_words(organization, unmarked)}; in parentheses the range, then the reason"]
-    names = names_of_people(organization) | {stream.id: stream.name for stream in organization.streams}
+    names = names_of_people(organization) | _names_of_guessed_work(organization)
     for name, group in groups.items():
         lines += ["", f"{name}: {len(group)}"]
         lines += [
@@ -55,6 +57,17 @@ def guess_lines(organization: Organization, listed: Sequence[Guess]) -> list[str
             for one in group
         ]
     return lines
+
+
+def _names_of_guessed_work(organization: Organization) -> dict[str, str]:
+    """Return the names of the rows of guesses that are streams, packages, or couplings of two packages."""
+    names = names_of_work(organization)
+    found = {identity: name for (kind, identity), name in names.items() if kind in ("stream", "package")}
+    for release in organization.releases:
+        for pair in release.couplings:
+            ends = (names["package", full_name(release.id, each)] for each in (pair.first, pair.second))
+            found[f"{release.id}/{pair.first} and {pair.second}"] = " and ".join(ends)
+    return found
 
 
 def _kind(proposal: Proposal) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def facts_of(organization: Organization, structure: Structure) -> Facts:
         ],
         "levels": round(mean_levels(pairs), 3),
         "unskilled": [
-            {"work": work.id, "area": work.area, "team": work.owner}
+            {"kind": work.kind, "work": work.id, "area": work.area, "team": work.owner}
             for work in unskilled_work(organization, structure)
         ],
         "lone_areas": list(single_expert_areas(organization)),

@@ -7,7 +7,10 @@ from typing import Any
 
 from reorg.exporting.table import Cell, Table, columns, finite
 from reorg.mechanisms import ASSUMPTIONS
+from reorg.model.analysis.work_names import names_of_work
+from reorg.model.organization import Organization
 from reorg.model.uncertain import COLUMN
+from reorg.model.work import full_name
 from reorg.money import unit_in
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
@@ -79,7 +82,7 @@ def date_table(study: Study) -> Table:
         row
         for scenario, releases in study.verdict["releases"].items()
         for release in releases
-        for row in _release_rows(named[scenario], release)
+        for row in _release_rows(study.organization, named[scenario], release)
     ]
     quantiles = [
         heading
@@ -107,13 +110,17 @@ def date_table(study: Study) -> Table:
     )
 
 
-def _release_rows(scenario: str, release: Mapping[str, Any]) -> Iterator[list[Cell]]:
+def _release_rows(
+    organization: Organization, scenario: str, release: Mapping[str, Any]
+) -> Iterator[list[Cell]]:
+    names = names_of_work(organization)
     place = [scenario, release["name"], release["occurrence"] + 1]
     out = release["out"]
     yield [*place, "", release["due_date"], release["on_time_share"], out["share"], *_when(out)]
     for package in release["packages"]:
         finished = package["finished"]
-        yield [*place, package["package"], None, None, finished["share"], *_when(finished)]
+        name = names["package", full_name(release["release"], package["package"])]
+        yield [*place, name, None, None, finished["share"], *_when(finished)]
 
 
 def _when(quantiles: Mapping[str, Any]) -> Iterator[Cell]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reorg.model.analysis.observed import range_in_words
 from reorg.model.analysis.positions import structure_at_end
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Team
+from reorg.model.work import WorkName
 from reorg.model.writing.document import plain_data
 from reorg.model.writing.events import write_scenario
 from reorg.model.writing.people import people_names
@@ -17,6 +19,7 @@ from reorg.model.writing.structures import write_structure
 
 Place = tuple[str, ...]
 Teams = Mapping[str, Team]
+WorkNames = Mapping[WorkName, str]
 ABSENT = object()
 _KEYS = ("id", "person", "pool", "text")
 _PAIRS = (("between",), ("from", "to"), ("package", "packages", "teams"), ("work", "teams"))
@@ -45,7 +48,8 @@ def compare_organizations(before: Organization, after: Organization) -> list[Dif
 
 def _model_data(organization: Organization) -> dict[str, Any]:
     """Return a model file as plain data, with observed ranges in words."""
-    data, observed = plain_data(organization), organization.observed
+    observed = organization.observed
+    data: dict[str, Any] = _called(plain_data(organization), _packages(organization))
     if observed is None:
         return data
     ranges = {
@@ -63,7 +67,8 @@ def compare_scenarios(
 
 
 def _scenario_data(organization: Organization, scenario: Scenario) -> dict[str, Any]:
-    structure = write_structure(structure_at_end(organization, scenario.id))
+    at_end = write_structure(structure_at_end(organization, scenario.id))
+    structure = _called(at_end, _packages(organization))
     written = write_scenario(organization, scenario)
     weeks = [event for event in written.get("events", []) if "reorganize" not in event]
     changes = [event for event in written.get("events", []) if "reorganize" in event]
@@ -72,6 +77,49 @@ def _scenario_data(organization: Organization, scenario: Scenario) -> dict[str, 
         "reorganization weeks": [event["week"] for event in changes if "week" in event],
         "events": [_event_words(event) for event in weeks],
     }
+
+
+class _Called(str):
+    """A package as the file refers to it, by which it is compared; shown by its name."""
+
+    name: str
+
+    @classmethod
+    def of(cls, written: str, name: str) -> _Called:
+        """Return the reference to a package of this name."""
+        called = cls(written)
+        called.name = name
+        return called
+
+
+def _packages(organization: Organization) -> dict[str, str]:
+    """Return the names of the packages that have one, by ``release/package``."""
+    named = {f"{r.id}/{p.id}" for r in organization.releases for p in r.packages if p.name}
+    return {work: name for (_, work), name in names_of_work(organization).items() if work in named}
+
+
+def _called(data: Any, names: Mapping[str, str]) -> Any:
+    """Return plain data in which lists and links refer to packages that are shown by name."""
+    if isinstance(data, list):
+        return [_reference(part, names) for part in data]
+    if not isinstance(data, Mapping):
+        return data
+    names = {**names, **_names_within(data, names)}
+    references = {key: _reference(data[key], names) for key in ("from", "to") if key in data}
+    return {key: _called(part, names) for key, part in data.items()} | references
+
+
+def _reference(part: Any, names: Mapping[str, str]) -> Any:
+    is_package = isinstance(part, str) and part in names
+    return _Called.of(part, names[part]) if is_package else _called(part, names)
+
+
+def _names_within(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of the packages of a release by their ids, as it refers to them."""
+    full = {
+        str(each["id"]): f"{data['id']}/{each['id']}" for each in data.get("packages", ()) if "id" in data
+    }
+    return {own: names[package] for own, package in full.items() if package in names}
 
 
 def _event_words(event: Mapping[str, Any]) -> str:
@@ -119,11 +167,20 @@ def _key(record: Mapping[str, Any], place: int) -> str:
             return str(record[name])
     for names in _PAIRS:
         if names[0] in record:
-            return " - ".join(in_words(record[name]) for name in names if name in record)
+            return _pair(record, names, str)
     return f"number {place + 1}"
 
 
+def _pair(record: Mapping[str, Any], fields: tuple[str, ...], words: Callable[[Any], str]) -> str:
+    """Return what a link, a race or an overlap is between."""
+    parts = (record[name] for name in fields if name in record)
+    return " - ".join(", ".join(map(words, p)) if isinstance(p, list) else words(p) for p in parts)
+
+
 def _label(record: Mapping[str, Any], key: str) -> str:
+    for fields in _PAIRS:
+        if fields[0] in record and key == _pair(record, fields, str):
+            return _pair(record, fields, in_words)
     name = record.get("name") or record.get("title")
     return f"{name} ({key})" if name and name != key else key
 
@@ -140,7 +197,7 @@ def in_words(value: Any) -> str:
         return "; ".join(f"{key} {in_words(part)}" for key, part in value.items())
     if isinstance(value, list):
         return ", ".join(map(in_words, value))
-    return str(value)
+    return value.name if isinstance(value, _Called) else str(value)
 
 
 def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Scenario]) -> list[str]:
@@ -148,9 +205,11 @@ def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Sc
     old, new = (structure_at_end(organization, scenario.id) for organization, scenario in (before, after))
     teams = old.by_id, new.by_id
     titles = {person.id: person.title for side in (before, after) for person in side[0].people}
+    work = names_of_work(before[0]), names_of_work(after[0])
     lines = [f"{team.name} ends." for key, team in teams[0].items() if key not in teams[1]]
     for key, team in teams[1].items():
         lines += _team_changes(teams, titles, teams[0].get(key), team)
+        lines += _work_changes(work, teams[0].get(key), team)
     lines += _whereabouts(*teams, titles)
     if old.decides != new.decides:
         lines.append(f"Centralization of decisions is {new.decides} instead of {old.decides}.")
@@ -173,9 +232,15 @@ def _team_changes(
     if was.lead != team.lead:
         leads = [_person(titles, lead) for lead in (team.lead, was.lead)]
         yield f"{team.name} is led by {leads[0]} instead of {leads[1]}."
-    before, after = ([name for _, name in each.owned] for each in (was, team))
-    for verb, names, others in (("takes over", after, before), ("gives up", before, after)):
-        if changed := [name for name in names if name not in others]:
+
+
+def _work_changes(work: tuple[WorkNames, WorkNames], was: Team | None, team: Team) -> Iterator[str]:
+    """Yield what a team of both structures takes over and gives up; names of the work before and after."""
+    if was is None:
+        return
+    old, new = work
+    for verb, owner, other, names in (("takes over", team, was, new), ("gives up", was, team, old)):
+        if changed := [names[each] for each in owner.owned if each not in other.owned]:
             yield f"{team.name} {verb} {', '.join(changed)}."
 
 

@@ -66,6 +66,9 @@ class Package:
     """Chance that the finished work fails acceptance and is started over."""
     good_enough: float | None = added_later(None)
     """Of research: mean contribution of its own decisions at which it ends; None: never before its time."""
+    name: str = added_later("")
+    """For tables and reports; empty: the id. Several may have it: see
+    :func:`reorg.model.analysis.work_names.names_of_work`."""
 
     @property
     def after_here(self) -> set[str]:

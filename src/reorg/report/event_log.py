@@ -16,6 +16,8 @@ import numpy as np
 
 from reorg.engine import LOG_CODES, Plan
 from reorg.model.analysis.roles import names_of_people
+from reorg.model.analysis.work_names import names_of_work
+from reorg.model.work import full_name
 
 HOURS_PER_WEEK = 40.0
 ITEMS = (
@@ -107,7 +109,7 @@ def event_lines(plan: Plan, log: Any) -> Iterator[EventLine]:
     releases = {release.id: release.name for release in organization.releases}
     names = {
         "other": person_names,
-        "work": names_of_work(plan),
+        "work": names_by_number(plan),
         "item": ITEMS,
         "team": [team.name for structure in structures for team in structure.teams],
         "structure": [structure.name for structure in structures],
@@ -126,16 +128,17 @@ def event_lines(plan: Plan, log: Any) -> Iterator[EventLine]:
         yield EventLine(week, day.isoformat(), event, identity, text, value, unit)
 
 
-def names_of_work(plan: Plan) -> tuple[str, ...]:
+def names_by_number(plan: Plan) -> tuple[str, ...]:
     """Return the name of each number of work in a log: packages, other teams' versions of them, streams."""
-    packages = [f"{p.release}/{p.package}" for p in plan.packages]
+    names = names_of_work(plan.organization)
     repeated = {release.id for release in plan.organization.releases if release.every_weeks}
-    packages = [
-        f"{name} ({p.occurrence + 1})" if p.release in repeated else name
-        for name, p in zip(packages, plan.packages, strict=True)
-    ]
+    packages = []
+    for package in plan.packages:
+        name = names["package", full_name(package.release, package.package)]
+        packages.append(f"{name} ({package.occurrence + 1})" if package.release in repeated else name)
     versions = plan.arrays["jobs"]["package"][len(packages) :]
-    return (*packages, *(f"{packages[j]}, another team's" for j in versions), *plan.stream_ids)
+    streams = (names["stream", stream] for stream in plan.stream_ids)
+    return (*packages, *(f"{packages[j]}, another team's" for j in versions), *streams)
 
 
 def weekly_hours(plan: Plan, log: Any) -> Any:

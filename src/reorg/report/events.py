@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reorg.model.analysis.roles import in_a_sentence, names_of_people
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.events import Happening, Waiting
 from reorg.model.organization import Organization
 from reorg.model.work import WorkName
@@ -62,7 +63,7 @@ class _Labels:
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
         self._currency = organization.currency
-        self._streams = {stream.id: stream.name for stream in organization.streams}
+        self._work = names_of_work(organization)
 
     def money(self, amount: float) -> str:
         return whole_amount(amount, self._currency)
@@ -77,10 +78,10 @@ class _Labels:
         return _label(self._structures, structure)
 
     def stream(self, stream: str) -> str:
-        return _label(self._streams, stream)
+        return self.work([("stream", stream)])
 
     def work(self, work: Sequence[WorkName]) -> str:
-        return _listed([name(label) for _, label in work], "pieces of work")
+        return _listed([name(self._work.get(each) or each[1]) for each in work], "pieces of work")
 
     def percent(self, value: float) -> str:
         return share(value)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
+from reorg.model.work import WorkName
 
 
 def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ...]:
@@ -15,16 +16,18 @@ def event_weeks(organization: Organization, scenario_id: str) -> tuple[float, ..
     return tuple(event.week for event in events if isinstance(event, Reorganize))
 
 
-def contests(structure: Structure) -> tuple[str, ...]:
-    """Return in words the races between teams, and the overlaps in their work."""
+def contests(structure: Structure, work_names: Mapping[WorkName, str]) -> tuple[str, ...]:
+    """Return in words the races between teams, and the overlaps in their work; its names are given."""
     names = structure.names
     lines = []
     for race in structure.races:
-        teams, packages = _and([names[team] for team in race.teams]), _and(race.packages)
+        teams = _and([names[team] for team in race.teams])
+        packages = _and([work_names["package", package] for package in race.packages])
         gate = "first" if race.wins == "first" else "best"
         lines.append(f"{teams} race for {packages}: the {gate} attempt that works counts")
     for overlap in structure.overlaps:
-        teams, work = _and([names[team] for team in overlap.teams]), _and([what for _, what in overlap.work])
+        teams = _and([names[team] for team in overlap.teams])
+        work = _and([work_names[each] for each in overlap.work])
         lines.append(
             f"{teams} overlap in {work}: {overlap.share:.0%} is done by each, the first one's counts"
         )

@@ -13,6 +13,8 @@ from reorg.editing.consequences import Facts, Moves, facts_of, rails_in_words
 from reorg.editing.edits import Edit, TakeBack
 from reorg.editing.workspace import Plan, Workspace
 from reorg.model.analysis.findings import find_full_plans
+from reorg.model.analysis.work_names import names_of_work
+from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.money import prefix
 from reorg.report.structures import event_weeks
@@ -43,6 +45,7 @@ class Describer:
             "horizon_weeks": organization.horizon_weeks,
             "baseline": organization.baseline,
             "areas": list(organization.areas),
+            "work": _names_of_work(organization),
             "money": prefix(organization.currency),
             "rails": rails_in_words(organization),
             "remarks": self._remarks,
@@ -182,6 +185,15 @@ class _Kept:
         pairs = moves.teams.items()
         moved = {person: list(pair) for person, pair in pairs if numbers[0, pair[0]] != numbers[1, pair[1]]}
         return cls(same | {team: free[numbers[1, team]] for team in others}, moved)
+
+
+def _names_of_work(organization: Organization) -> Data:
+    """Return by kind of work the names that are not the ids."""
+    found: Data = {}
+    for (kind, identity), name in names_of_work(organization).items():
+        if name != identity:
+            found.setdefault(kind, {})[identity] = kept_apart(name)
+    return found
 
 
 def _teams(structure: Structure) -> list[Data]:

@@ -26,10 +26,11 @@ from reorg.editing.edits import (
 )
 from reorg.editing.history import History
 from reorg.editing.workspace import Workspace
+from reorg.model.analysis.work_names import names_of_work
 
 
 def in_words(edit: Edit, history: History, workspace: Workspace) -> str:
-    """Return an edit in a sentence without a full stop; teams and people by name."""
+    """Return an edit in a sentence without a full stop; teams, people and work by name."""
     return _Words(history, workspace).say(edit)
 
 
@@ -85,7 +86,8 @@ class _Words:
 
     @say.register
     def _(self, edit: Own) -> str:
-        return f"{self.team(edit.team)} takes over {edit.work[0]} {edit.work[1]}"
+        name = names_of_work(self._workspace.organization).get(edit.work, edit.work[1])
+        return f"{self.team(edit.team)} takes over {edit.work[0]} {name}"
 
     @say.register
     def _(self, edit: Decides) -> str:

@@ -20,9 +20,9 @@ from reorg.engine import LOG_CODES, Outcome, Plan
 from reorg.engine.state.constants import ITEM_HOURS
 from reorg.model.analysis.hierarchy import walk_teams
 from reorg.model.structure import Structure
-from reorg.report.event_log import HOURS_PER_WEEK, names_of_work
+from reorg.report.event_log import HOURS_PER_WEEK
 from reorg.study.running.batch import Rehearsal
-from reorg.web.film_releases import last_packages, names_of_releases, waits_of
+from reorg.web.film_releases import last_packages, names_of_packages, names_of_runs, waits_of
 
 Data = dict[str, Any]
 T = TypeVar("T")
@@ -215,14 +215,10 @@ def _vacant(log: Any, week: Any, seats: Seats, count: int) -> NDArray[np.int64]:
 def _events(plan: Plan, log: Any, week: Any, inside: Any) -> list[Data]:
     """Return the events shown for a week: departures, starts, acting leads, packages, releases out."""
     reported = {_CODE[name]: name for name in REPORTED}
-    works = names_of_work(plan)
+    works = names_of_packages(plan)
     is_stream = (log["code"] == _CODE["package finished"]) & (log["on"] >= len(plan.packages))
-    repeated = {release.id for release in plan.organization.releases if release.every_weeks}
-    names = names_of_releases(plan)
-    out = {
-        last: names[run.release] + (f" {run.occurrence + 1}" if run.release in repeated else "")
-        for last, (run, _) in last_packages(plan, log).items()
-    }
+    names = names_of_runs(plan)
+    out = {last: names[run.release, run.occurrence] for last, (run, _) in last_packages(plan, log).items()}
     found = []
     for line in np.flatnonzero(inside & _is_one_of(log["code"], REPORTED) & ~is_stream)[:EVENTS_MAX]:
         row = log[line]

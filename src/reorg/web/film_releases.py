@@ -17,6 +17,27 @@ def names_of_releases(plan: Plan) -> dict[str, str]:
     return {release.id: release.name or release.id for release in plan.organization.releases}
 
 
+def names_of_runs(plan: Plan) -> dict[tuple[str, int], str]:
+    """Return the name of each occurrence of a release: "Flagship 2" where there are several."""
+    names = names_of_releases(plan)
+    repeated = {release.id for release in plan.organization.releases if release.every_weeks}
+    return {
+        (run.release, run.occurrence): names[run.release]
+        + (f" {run.occurrence + 1}" if run.release in repeated else "")
+        for run in plan.releases
+    }
+
+
+def names_of_packages(plan: Plan) -> tuple[str, ...]:
+    """Return "Base model of Flagship 2" for each number of a package in a log."""
+    stated = {(r.id, p.id): p.name or p.id for r in plan.organization.releases for p in r.packages}
+    runs = names_of_runs(plan)
+    return tuple(
+        f"{stated[each.release, each.package]} of {runs[each.release, each.occurrence]}"
+        for each in plan.packages
+    )
+
+
 def last_packages(plan: Plan, log: Any) -> dict[int, tuple[ReleaseRun, float]]:
     """Return the last package of each occurrence that is out, with the week in which it was out."""
     finished = log[(log["code"] == _FINISHED) & (log["on"] < len(plan.packages))]

@@ -12,9 +12,11 @@ from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.analysis.observed import idle_remarks, plan_remark
 from reorg.model.analysis.rework_loops import find_idle_links, find_rework_loops, is_preceded_by
 from reorg.model.analysis.roles import names_with_ids
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.analysis.workload import gpu_hours_demanded, unskilled_work
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
+from reorg.model.work import Release
 
 WIDE_SPAN = 15
 """Direct reports beyond which `reorg check` remarks on a span."""
@@ -105,9 +107,16 @@ def _never_together(organization: Organization) -> Iterator[Finding]:
             if is_preceded_by(after, pair.first, pair.second) or is_preceded_by(
                 after, pair.second, pair.first
             ):
-                message = f"{pair.first} and {pair.second} of {release.id} are coupled"
+                names = _names_within(release)
+                first, second, whole = names[pair.first], names[pair.second], release.name or release.id
+                message = f"{first} and {second} of {whole} are coupled"
                 remark = f"{message} but never run at the same time: one comes after the other"
                 yield Finding("coupling", "", f"{release.id}/{pair.first}", remark)
+
+
+def _names_within(release: Release) -> dict[str, str]:
+    """Return what the packages of a release are called where it is named as well."""
+    return {package.id: package.name or package.id for package in release.packages}
 
 
 def _bridging_nothing(organization: Organization, structure: Structure) -> Iterator[Finding]:
@@ -131,15 +140,17 @@ def _bridging_nothing(organization: Organization, structure: Structure) -> Itera
 
 def _rework(organization: Organization) -> Iterator[Finding]:
     for release in organization.releases:
+        names, whole = _names_within(release), release.name or release.id
         for link in find_idle_links(release):
-            message = f"{link.source} never sends work back to {link.target} of {release.id}"
-            remark = f"{message}: {link.target} comes after it, and nothing sends {link.source} back"
+            source, target = names[link.source], names[link.target]
+            message = f"{source} never sends work back to {target} of {whole}"
+            remark = f"{message}: {target} comes after it, and nothing sends {source} back"
             yield Finding("rework", "", f"{release.id}/{link.source}", remark)
         for loop in find_rework_loops(release, _floor()) if release.rework else ():
             if loop.radius >= 1.0:
-                members = ", ".join(loop.packages)
+                members = ", ".join(names[package] for package in loop.packages)
                 message = (
-                    f"rework of {release.id} may never end: {members} send work back to each other, and on"
+                    f"rework of {whole} may never end: {members} send work back to each other, and on"
                     f" average each round creates {loop.radius:.3g} times the work of the one before (the"
                     " spectral radius; rework is certain to end only below 1)"
                 )
@@ -166,8 +177,10 @@ def _odd_spans(organization: Organization, structure: Structure) -> Iterator[Fin
 
 
 def _unskilled(organization: Organization, structure: Structure) -> Iterator[Finding]:
+    names = names_of_work(organization)
     for work in unskilled_work(organization, structure):
-        message = f"nobody in team {work.owner} has skill in {work.area}, which {work.kind} {work.id} needs"
+        called = f"{work.kind} {names[work.kind, work.id]}"
+        message = f"nobody in team {work.owner} has skill in {work.area}, which {called} needs"
         yield Finding("skill", structure.id, work.owner, f"{message}: the work is done at unskilled speed")
 
 

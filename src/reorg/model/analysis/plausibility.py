@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reorg.model.analysis.capacity import FULL_LOAD, Load, loads_of_areas, loads_of_teams, narrowest_loads
 from reorg.model.analysis.chains import Chain, Link, longest_chains
 from reorg.model.analysis.hierarchy import direct_reports
 from reorg.model.analysis.roles import names_with_ids
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.organization import Organization
 from reorg.model.people import Person
 from reorg.model.structure import Structure
-from reorg.model.work import full_name
+from reorg.model.work import WorkName, full_name
 from reorg.quantity import evidence
 
 Remark = tuple[str, str, str]
@@ -69,7 +70,7 @@ def _hours_as_days(organization: Organization) -> Iterator[Remark]:
         days = (stream.effort.optimistic_days, stream.effort.likely_days, stream.effort.pessimistic_days)
         if days[0] < days[2] and all(day >= 8.0 and day % 8.0 == 0.0 for day in days):
             listed = ", ".join(f"{day:g}" for day in days)
-            message = f"an item of {stream.id} takes {listed} person-days: are these hours?"
+            message = f"an item of {stream.name or stream.id} takes {listed} person-days: are these hours?"
             yield "unit", stream.id, f"{message} In days they are {', '.join(f'{d / 8:g}' for d in days)}"
 
 
@@ -85,6 +86,7 @@ def _odd_figures(person: Person, name: str, currency: str) -> Iterator[Remark]:
 
 def plan_remarks(organization: Organization) -> Iterator[tuple[str, str]]:
     """Yield releases whose longest chain of packages has no room before they are due, each with a remark."""
+    names = names_of_work(organization)
     for chain in longest_chains(organization):
         release, due = chain.release, chain.release.first_due_week
         is_due = due is not None and due <= organization.horizon_weeks
@@ -95,26 +97,26 @@ def plan_remarks(organization: Organization) -> Iterator[tuple[str, str]]:
             message = (
                 f"the longest chain of packages of {release.name or release.id} takes at least {needed:,.1f}"
                 f" weeks at likely efforts, even if its people do nothing else, and there are {there:,.1f}"
-                f" until {until}: {_listed(chain)}"
+                f" until {until}: {_listed(chain, names)}"
             )
             room = (
                 "" if needed > there else "; meetings, requests and decisions also take a third of each week"
             )
-            yield release.id, f"{message}{room}. {_bottleneck(chain)}"
+            yield release.id, f"{message}{room}. {_bottleneck(chain, names)}"
 
 
-def _listed(chain: Chain) -> str:
-    texts = [f"{_package(chain, link)} ({link.weeks:,.1f})" for link in chain.links]
+def _listed(chain: Chain, names: Mapping[WorkName, str]) -> str:
+    texts = [f"{_package(chain, link, names)} ({link.weeks:,.1f})" for link in chain.links]
     if len(texts) > LINKS_SHOWN:
         left = len(texts) - LINKS_SHOWN
         texts[LINKS_SHOWN // 2 : -LINKS_SHOWN // 2] = [f"{left} more"]
     return ", then ".join(texts)
 
 
-def _bottleneck(chain: Chain) -> str:
+def _bottleneck(chain: Chain, names: Mapping[WorkName, str]) -> str:
     """Return which package of a chain takes longest and why, and what would shorten the chain."""
     link = chain.longest
-    area, name = link.package.area, _package(chain, link)
+    area, name = link.package.area, _package(chain, link, names)
     people = "only 1 person can work" if link.hands == 1 else f"{link.hands} people can work at once"
     if link.hands < link.able:
         limit = "one person does it whole" if link.package.whole else "people_max allows no more"
@@ -125,9 +127,11 @@ def _bottleneck(chain: Chain) -> str:
     return f"{hands}: more hands, a shorter chain, smaller efforts or a later date would make room"
 
 
-def _package(chain: Chain, link: Link) -> str:
-    other = link.release.id != chain.release.id
-    return full_name(link.release.id, link.package.id) if other else link.package.id
+def _package(chain: Chain, link: Link, names: Mapping[WorkName, str]) -> str:
+    """Return the name of a package on the chain of a release, where it needs no release if it has no name."""
+    if link.release.id == chain.release.id and not link.package.name:
+        return link.package.id
+    return names["package", full_name(link.release.id, link.package.id)]
 
 
 def _too_much(load: Load) -> str:

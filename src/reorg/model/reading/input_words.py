@@ -40,8 +40,11 @@ def input_in_words(data: Any, way: KeyPath) -> str:
     """Return what stands at a place of the model: the field, and the record it belongs to by its name."""
     depth, record = _innermost(data, way)
     field, *below = (str(step) for step in way[depth:])
-    words = _field(field, below)
-    owner, ends = _name(record) + _of_release(data, way), _ends(record)
+    named = {} if field != "familiarity" else _names_of_work(data)
+    words = _field(field, [named.get(each, each) for each in below])
+    owner = _name(record) + _of_release(data, way)
+    release = data["releases"][way[1]] if way[0] == "releases" else {}
+    ends = _ends(record, _stated_names(release.get("packages")))
     return f"{words} of {owner}" if owner else f"{words} {ends}".strip()
 
 
@@ -135,7 +138,26 @@ def _of_release(data: Mapping[str, Any], way: KeyPath) -> str:
     return f" of {_name(data['releases'][way[1]])}"
 
 
-def _ends(link: Mapping[str, Any]) -> str:
-    """Return what a link joins: between planning and serving."""
+def _ends(link: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what a link joins: between planning and serving; ``names`` are those of packages by id."""
     ends = link.get("between") or [link[key] for key in ("from", "to") if key in link]
-    return f"between {' and '.join(map(str, ends))}" if ends else ""
+    return f"between {' and '.join(names.get(str(end), str(end)) for end in ends)}" if ends else ""
+
+
+def _names_of_work(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of packages and streams by how ``familiarity`` may write them."""
+    names = _stated_names(data.get("streams"))
+    for release in _records(data.get("releases")):
+        for identity, name in _stated_names(release.get("packages")).items():
+            names |= {identity: name, f"{release.get('id')}/{identity}": name}
+    return names
+
+
+def _stated_names(parts: Any) -> dict[str, str]:
+    """Return the names of the records of a list that have one, by id."""
+    return {str(each.get("id")): str(each["name"]) for each in _records(parts) if each.get("name")}
+
+
+def _records(parts: Any) -> list[Mapping[str, Any]]:
+    """Return the records of a list, none where a file that is not checked yet holds something else."""
+    return [part for part in parts if isinstance(part, Mapping)] if isinstance(parts, list) else []

@@ -32,7 +32,7 @@ _OF_ALTERNATIVE = re.compile(rf"(?:{'|'.join(ALTERED)}):(\w[\w .-]*)$")
 """A column of an alternative, such as ``team:split`` or ``team:option A``."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 """A share as a spreadsheet shows it."""
-WORK_DESCRIPTION = frozenset({"name", "due", "source", "notes"})
+WORK_DESCRIPTION = frozenset({"due", "source", "notes"})
 """Columns of teams and work that are kept for the reader where the format has no such field."""
 
 

@@ -80,6 +80,7 @@ def _package(draft: Draft, release: str, package: PackageFields) -> Package:
         trial_days=package.trial_days,
         failure=float(package.failure),
         good_enough=float_or_none(package.good_enough),
+        name="" if package.name in (None, package.id) else package.name,
     )
 
 

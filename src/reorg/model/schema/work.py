@@ -27,6 +27,8 @@ class PackageFields(Record):
 
     id: Id
     """Unique within its release; elsewhere ``release/package``, or the bare id where only one has it."""
+    name: Text | None = None
+    """For tables and reports; the id if not stated."""
     area: Name
     """The field of skill it needs."""
     effort_days: EffortDays

@@ -35,7 +35,8 @@ def write_stream(stream: Stream) -> Document:
 
 
 def _package(package: Package) -> Document:
-    return record(PackageFields, package, {**_effort(package.effort), "compute": package.pool})
+    named = {"name": package.name or None}
+    return record(PackageFields, package, {**named, **_effort(package.effort), "compute": package.pool})
 
 
 def _effort(effort: Effort) -> dict[str, Any]:

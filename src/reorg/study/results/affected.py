@@ -10,6 +10,7 @@ from reorg.engine.plan.structures import same_teams
 from reorg.model.analysis.hierarchy import walk_teams
 from reorg.model.analysis.positions import work_by_owner
 from reorg.model.analysis.roles import names_of_people
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure, Team
 from reorg.study.results.affected_people import (
@@ -21,7 +22,7 @@ from reorg.study.results.affected_people import (
     pair,
 )
 from reorg.study.results.loads import Loads, loads_of
-from reorg.study.results.standing import Pair, Side, change_of, name_of_work
+from reorg.study.results.standing import Pair, Side, change_of
 from reorg.study.running.tally import Tally
 
 Document = dict[str, Any]
@@ -65,11 +66,12 @@ class _Comparison:
         names = Names(
             names_of_people(organization),
             (sides[0].structure.names, sides[1].structure.names),
+            names_of_work(organization),
         )
         beyond = half_widths_beyond_chance(len(people))
         persons = {
             person.id: describe_person(
-                Affected(person, place, change_of(person.id, *sides), loads, beyond), organization, names
+                Affected(person, place, change_of(person.id, *sides), loads, beyond), names
             )
             for place, person in enumerate(people)
             if not person.vacant and any(person.id in side.positions for side in sides)
@@ -163,7 +165,8 @@ def _urgency(entry: Document) -> tuple[int, float]:
 
 def _work_by_team(organization: Organization, structure: Structure) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
+    names = names_of_work(organization)
     for work, owners in work_by_owner(organization, structure).items():
         for owner in owners:
-            found.setdefault(owner, set()).add(name_of_work(organization, work))
+            found.setdefault(owner, set()).add(names[work])
     return found

@@ -14,10 +14,10 @@ from statistics import NormalDist
 from typing import Any
 
 from reorg.engine import KINDS
-from reorg.model.organization import Organization
 from reorg.model.people import Person
+from reorg.model.work import WorkName
 from reorg.study.results.loads import Loads
-from reorg.study.results.standing import Change, Pair, name_of_work
+from reorg.study.results.standing import Change, Pair
 
 Document = dict[str, Any]
 
@@ -39,10 +39,11 @@ ORDER = ("leaves", "at risk", "both", "relieved", "changed")
 
 @dataclass(frozen=True)
 class Names:
-    """Names of people and of the teams of both structures, by id."""
+    """Names of people and of the teams of both structures, by id, and of work."""
 
     people: dict[str, str]
     teams: Pair[dict[str, str]]
+    work: dict[WorkName, str]
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ class Affected:
         """Return the half width of the interval of the difference of a figure."""
         return float(getattr(self.loads[1], name)[self.place])
 
-    def risks(self, organization: Organization) -> list[str]:
+    def risks(self, names: Names) -> list[str]:
         """Return the reasons for a loss, in words."""
-        return [*self._losses_of_position(organization), *self._measured(1)]
+        return [*self._losses_of_position(names), *self._measured(1)]
 
     def reliefs(self) -> list[str]:
         """Return the reasons for a gain, in words."""
@@ -99,7 +100,7 @@ class Affected:
             )
         return lines
 
-    def _losses_of_position(self, organization: Organization) -> Iterator[str]:
+    def _losses_of_position(self, names: Names) -> Iterator[str]:
         before, after = self.change.positions
         if self.change.leaves is not None:
             yield f"leaves in week {self.change.leaves:g}"
@@ -112,7 +113,7 @@ class Affected:
             yield f"{counted(after.span, 'direct report', 'direct reports')} instead of {before.span}"
         lost = self.change.work_lost
         if len(lost) > len(self.change.work_gained):
-            yield f"no longer owns {listed(organization, lost)}"
+            yield f"no longer owns {listed(names, lost)}"
 
     def _measured(self, sign: int) -> Iterator[str]:
         """Yield the measured changes for the worse (1) or for the better (-1) that are beyond chance."""
@@ -133,9 +134,9 @@ class Affected:
                 yield words.format(percent(after), percent(before))
 
 
-def reading_of(affected: Affected, organization: Organization, names: Names) -> tuple[str, list[str]]:
+def reading_of(affected: Affected, names: Names) -> tuple[str, list[str]]:
     """Return the reading of a person (of ORDER, empty if nothing changes) and the reasons."""
-    risks, reliefs = affected.risks(organization), affected.reliefs()
+    risks, reliefs = affected.risks(names), affected.reliefs()
     why = [*risks, *reliefs, *affected.changes(names)]
     if affected.change.leaves is not None:
         return "leaves", why
@@ -144,9 +145,9 @@ def reading_of(affected: Affected, organization: Organization, names: Names) -> 
     return ("at risk" if risks else "relieved" if reliefs else "changed" if why else ""), why
 
 
-def describe_person(affected: Affected, organization: Organization, names: Names) -> Document:
+def describe_person(affected: Affected, names: Names) -> Document:
     """Return the entry of a person in the verdict."""
-    reading, why = reading_of(affected, organization, names)
+    reading, why = reading_of(affected, names)
     change, (before, after) = affected.change, affected.change.positions
     teams = [names.teams[k].get(side.team or "") for k, side in enumerate((before, after))]
     return {
@@ -162,8 +163,8 @@ def describe_person(affected: Affected, organization: Organization, names: Names
         "team": pair(*teams),
         "span": pair(before.span, after.span),
         "below": pair(before.below, after.below),
-        "work_lost": sorted(name_of_work(organization, work) for work in change.work_lost),
-        "work_gained": sorted(name_of_work(organization, work) for work in change.work_gained),
+        "work_lost": sorted(names.work[each] for each in change.work_lost),
+        "work_gained": sorted(names.work[each] for each in change.work_gained),
         "overloaded_share": _measured_pair(affected, "overloaded"),
         "leaving_share": _measured_pair(affected, "leaving"),
         "busy_share": _measured_pair(affected, "busy"),
@@ -195,10 +196,10 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def listed(organization: Organization, works: frozenset[tuple[str, str]]) -> str:
+def listed(names: Names, works: frozenset[WorkName]) -> str:
     """Return a few pieces of work by name, and the number of the others."""
-    names = sorted(name_of_work(organization, work) for work in works)
-    return ", ".join(names) if len(names) <= NAMES_MAX else f"{len(names)} pieces of work"
+    own = sorted(names.work[each] for each in works)
+    return ", ".join(own) if len(own) <= NAMES_MAX else f"{len(own)} pieces of work"
 
 
 def _measured_pair(affected: Affected, name: str) -> Document:

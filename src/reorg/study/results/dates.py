@@ -28,7 +28,7 @@ def describe_dates(tally: Tally) -> dict[str, list[Document]]:
     Each is ``release``, ``occurrence``, ``name``, ``start_week``, ``due_week``, ``due_date``, ``begun`` and
     ``out`` (quantiles, and the ``share`` of worlds in which it happens by the horizon), ``on_time_share``,
     ``out_by_week`` (the share of worlds in which it is out by the end of each week, from the first on) and
-    ``packages`` (``package``, ``begun``, ``finished``).
+    ``packages`` (``package``, ``name``, ``begun``, ``finished``).
     """
     plans = tally.rehearsal.plans
     return {
@@ -49,6 +49,7 @@ def _release(plan: Plan, run: ReleaseRun, dates: Floats) -> Document:
     first = np.fmin.reduce(begun, axis=1)
     last = finished.max(axis=1)
     stated = {release.id: release for release in plan.organization.releases}[run.release]
+    names = {package.id: package.name or package.id for package in stated.packages}
     start = plan.organization.start
     return {
         "release": run.release,
@@ -64,6 +65,7 @@ def _release(plan: Plan, run: ReleaseRun, dates: Floats) -> Document:
         "packages": [
             {
                 "package": plan.packages[place].package,
+                "name": names[plan.packages[place].package],
                 "begun": _when(start, dates[:, 0, place]),
                 "finished": _when(start, dates[:, 1, place]),
             }

@@ -104,9 +104,3 @@ def change_of(person: str, baseline: Side, scenario: Side) -> Change:
         leaves=leaves,
         joins=joins,
     )
-
-
-def name_of_work(organization: Organization, work: WorkName) -> str:
-    """Return the name of a package or stream: of a package its own id if there is one release."""
-    kind, name = work
-    return name.split("/", 1)[1] if kind == "package" and len(organization.releases) == 1 else name

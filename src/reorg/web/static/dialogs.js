@@ -1,6 +1,6 @@
 // The dialogs: the menu of a team or person, where to move, who leads, names, and what a key does.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, role, say, teamName, tree, whyNot } from './store.js';
+import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, role, say, teamName, tree, whyNot, workName } from './store.js';
 import { elementOf } from './cards.js';
 import { barred, moveAll, shift } from './drag.js';
 import { seated } from './tree.js';
@@ -233,10 +233,10 @@ function text(dialog) {
 function own(dialog) {
   const team = tree().by.get(dialog.team);
   if (dialog.work) {
-    const choose = (to) => { close(); edit({ kind: 'own', work: dialog.work, team: to }, `${teamName(to)} takes over ${dialog.work[1]}.`); };
-    return pick({ heading: `Who takes over ${dialog.work[1]}?`, teams: tree().order, dialog, choose, why: (id) => (id === team.id ? `${team.name} owns it.` : '') });
+    const choose = (to) => { close(); edit({ kind: 'own', work: dialog.work, team: to }, `${teamName(to)} takes over ${workName(dialog.work)}.`); };
+    return pick({ heading: `Who takes over ${workName(dialog.work)}?`, teams: tree().order, dialog, choose, why: (id) => (id === team.id ? `${team.name} owns it.` : '') });
   }
-  return html`${title(`Work of ${team.name}`)}${team.owns.map((work, i) => html`<button class="entry" data-first=${i ? nothing : ''} @click=${() => open({ kind: 'own', team: dialog.team, work, text: '', at: 0 })}><span>${work[1]}</span><small>${work[0]}</small></button>`)}`;
+  return html`${title(`Work of ${team.name}`)}${team.owns.map((work, i) => html`<button class="entry" data-first=${i ? nothing : ''} @click=${() => open({ kind: 'own', team: dialog.team, work, text: '', at: 0 })}><span>${workName(work)}</span><small>${work[0]}</small></button>`)}`;
 }
 
 // A new position, filled from outside: rank, skills and pay are those of a present colleague.

@@ -157,13 +157,7 @@ function inWords(e) {
   if (e.kind === 'joined') return `${role(e.person)} starts`;
   if (e.kind === 'acting lead') return `${role(e.person)} acts as lead`;
   if (e.kind === 'reorganized') return 'the structure changes';
-  return e.release ? `${e.release} is out` : `${partInWords(e.work)} is finished`;
-}
-
-// "corpus of flagship 1" for "flagship/corpus (1)" in the log.
-function partInWords(work) {
-  const [, release, part, more] = work.match(/^([^/]+)\/(.*?)(?: \((\d+)\))?$/) ?? [];
-  return release ? `${part} of ${release}${more ? ` ${more}` : ''}` : work;
+  return e.release ? `${e.release} is out` : `${e.work} is finished`;
 }
 
 export function go(at) {

@@ -1,6 +1,6 @@
 // The panel: the facts of a structure, the results of the worlds, and one world to watch.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, role, say, teamName } from './store.js';
+import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, role, say, teamName, workName } from './store.js';
 import { breachInWords } from './drag.js';
 import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
@@ -63,11 +63,11 @@ function consequences() {
       ${compare('layers', 'Layers', before.layers, after.layers)}
       ${compare('span', 'Widest span', widest(before)[1], span, lead ? role(lead) : '', Object.entries(after.spans).sort((a, b) => b[1] - a[1]).slice(0, 20).map(([id, n]) => `${role(id)}: ${n}`))}
       ${after.coupled ? row('far', 'Coupled work beyond one lead', `${before.far.length} of ${before.coupled}`, `${after.far.length} of ${after.coupled}`, sign(before.far.length, after.far.length), 'must be talked through across two levels or more',
-        after.far.map((pair) => `${pair.first} – ${pair.second}: ${teamName(pair.teams[0])}, ${teamName(pair.teams[1])}, ${pair.levels} levels`)) : nothing}
+        after.far.map((pair) => `${workName(['package', pair.first])} – ${workName(['package', pair.second])}: ${teamName(pair.teams[0])}, ${teamName(pair.teams[1])}, ${pair.levels} levels`)) : nothing}
       ${after.coupled ? row('levels', 'Distance of coupled work', before.levels.toFixed(2), after.levels.toFixed(2), sign(before.levels, after.levels), 'levels up to the team above both, weighted') : nothing}
       ${row('leads', 'Another lead', '', moves.length, '', '', moves.map(([id, [a, b]]) => `${role(id)}: ${a ? role(a) : 'nobody'} → ${b ? role(b) : 'nobody'}`))}
       ${row('teams', 'Another team', '', homes.length, '', homes.length ? 'a team is the same if most of its people are' : '', homes.map(([id, [a, b]]) => `${role(id)}: ${teamName(a)} → ${teamName(b)}`))}
-      ${compare('unskilled', 'Work whose team lacks the skill', before.unskilled.length, after.unskilled.length, '', after.unskilled.map((w) => `${w.work} (${w.area}) with ${teamName(w.team)}`))}
+      ${compare('unskilled', 'Work whose team lacks the skill', before.unskilled.length, after.unskilled.length, '', after.unskilled.map((w) => `${workName([w.kind, w.work])} (${w.area}) with ${teamName(w.team)}`))}
       ${compare('lone', 'Areas with one expert or none', before.lone_areas.length, after.lone_areas.length, '', after.lone_areas)}
     </tbody></table>
     ${remarks(S.model.remarks)}

@@ -57,6 +57,8 @@ export function today() {
   return todayCache.by;
 }
 export const role = (id) => S.model.people[id]?.role ?? id;
+// Work by its name, its id where the model states none: [kind, id] as in `owns` of a team.
+export const workName = ([kind, id]) => (Object.hasOwn(S.model.work[kind] ?? {}, id) ? S.model.work[kind][id] : id);
 export const teamName = (id) => (S.scenario.teams.find((t) => t.id === id) || today().get(id) || { name: id }).name;
 export const fates = () => (S.view === 'today' ? {} : S.scenario.fates);
 // Notes from the model itself about a person, apart from edits; those at a team are with names.

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reorg import Study, StudyError, compare, open_study
+from reorg import Organization, Study, StudyError, compare, open_study
+from reorg.cli.affected_lines import affected_lines
+from reorg.report.evidence.moves import move_rows
+from reorg.report.summary.changes import what_changes
 from reorg.study.results.affected_people import counted
 from study.small_lab import MODEL, lab
 
@@ -125,6 +128,74 @@ def test_a_renamed_team_is_the_same_team_and_nobody_has_a_new_lead() -> None:
     found = study.affected("rename")
     assert found["affected"] == 0
     assert [team["change"] for team in found["teams"]] == ["kept"]
+
+
+def newcomers() -> Organization:
+    """Return a lab whose shop gets another lead in week 4; people join before, after, or in one scenario."""
+    top = {"id": "top", "lead": "head"}
+    one = {
+        "id": "shop",
+        "parent": "top",
+        "lead": "wing-lead",
+        "members": ["e", "w"],
+        "owns": ["engine", "wing"],
+    }
+    other = one | {"lead": "e#1", "members": ["e#2..4", "w"]}
+    return lab(
+        structures={
+            "one": {"decides": "medium", "teams": [top, one]},
+            "two": {"decides": "medium", "teams": [top | {"members": ["wing-lead"]}, other]},
+        },
+        scenarios={
+            "stay": {
+                "structure": "one",
+                "events": [joining("early", 2), joining("late", 6), joining("not", 2)],
+            },
+            "split": {
+                "structure": "one",
+                "events": [
+                    joining("early", 2),
+                    {"week": 4, "reorganize": "two"},
+                    joining("late", 6),
+                    joining("new", 6),
+                ],
+            },
+        },
+    )
+
+
+def joining(name: str, week: float) -> dict[str, Any]:
+    person = {"id": name, "title": f"The {name} one", "team": "shop", "skills": {"wing": "low"}}
+    return {"week": week, "join": person}
+
+
+def test_who_joins_with_the_change_or_after_it_has_no_new_lead() -> None:
+    """Seen: "2 of 12 people get a new lead" of eleven people who were there, and one who came."""
+    found = compare(newcomers(), worlds=4).affected("split")
+    persons = {each["person"]: each for each in found["persons"]}
+    assert persons["early"]["new_lead"]
+    assert persons["new"]["why"] == ["joins"]
+    assert persons["not"]["why"] == ["does not join"]
+    assert persons["not"]["reading"] == "changed"
+    with_new_lead = {name for name, each in persons.items() if each["new_lead"]}
+    assert with_new_lead == {"e#1", "e#2", "e#3", "e#4", "w#1", "w#2", "w#3", "w#4", "early"}
+    assert found["people"] == 14
+    assert found["were_there"] == 11
+    assert sum(role["joins"] for role in found["roles"]) == 1
+    (line,) = affected_lines(
+        {"scenarios": {"split": {"name": "Split"}}, "people": {"split": found}}, ["split"]
+    )
+    assert line.startswith("Split: 9 of 11 people get a new lead; 1 joins; ")
+
+
+def test_the_report_counts_who_joins_apart_from_new_leads() -> None:
+    organization = newcomers()
+    changes = what_changes(organization, "stay", "split")
+    assert changes.people == "Nine people get another lead, one another team. One person joins."
+    (new,) = [row for row in move_rows(changes) if row.role == "The new one"]
+    assert (new.team_before, new.team_after) == ("nobody", "shop")
+    alone = what_changes(organization, "split", "stay")
+    assert "One person joins." in alone.people
 
 
 def test_hours_of_a_week_sum_to_the_working_time_of_the_person(study: Study) -> None:

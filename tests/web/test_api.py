@@ -93,6 +93,16 @@ def test_a_team_that_is_renamed_stays_the_same_and_a_new_one_is_new(client: Clie
     assert tools not in scenario["same"]
 
 
+def test_a_position_that_nobody_holds_gets_no_other_lead(tmp_path: Path) -> None:
+    """The vacant position of a lead comes under another lead; the people below it stay where they are."""
+    model = tmp_path / "model.yaml"
+    # A studio keeps its edits beside the model.
+    model.write_bytes((Path(__file__).parents[1] / "inputs" / "vacant_position.yaml").read_bytes())
+    client = client_of(tmp_path, str(model))
+    found = client.edit("go", kind="move_team", team="t2", to="t1")["scenario"]
+    assert set(found["leads_changed"]) == {"w#3", "w#4"}
+
+
 def test_who_gets_another_team_is_counted_as_in_the_report(client: Client) -> None:
     """Seen: 15 in the studio, 6 in the report: teams of the same people have other ids there."""
     organization = client.studio.opened.organization

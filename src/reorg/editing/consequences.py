@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,20 +76,23 @@ def rails_in_words(organization: Organization) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Moves:
-    """People whose lead or team changes; ``leads`` {person: (lead before, after)}, None: nobody."""
+    """People whose lead or team changes; ``leads`` {person: (lead before, after)}, None: nobody.
+
+    A position that nobody holds moves like a person, but nobody gets another lead by that.
+    """
 
     leads: dict[str, tuple[str | None, str | None]]
     teams: dict[str, tuple[str, str]]
 
     @classmethod
-    def between(cls, before: Structure, after: Structure) -> Moves:
-        """Compare two structures of the same people."""
+    def between(cls, before: Structure, after: Structure, vacant: Container[str] = ()) -> Moves:
+        """Compare two structures of the same people, of whom some positions are ``vacant``."""
         bosses, seats = (leads_of_people(before), leads_of_people(after)), (before.seats, after.seats)
         people = seats[0].keys() & seats[1].keys()
         leads = {p: (bosses[0].get(p), bosses[1].get(p)) for p in seats[0] if p in people}
         teams = {p: (seats[0][p], seats[1][p]) for p in seats[0] if p in people}
         return cls(
-            {person: pair for person, pair in leads.items() if pair[0] != pair[1]},
+            {person: pair for person, pair in leads.items() if pair[0] != pair[1] and person not in vacant},
             {person: pair for person, pair in teams.items() if pair[0] != pair[1]},
         )
 

@@ -206,7 +206,9 @@ def move_table(study: Study, person_names: Mapping[str, str]) -> Table:
                 person_names.get(p, p) if p else "" for p in (move.person, move.lead_before, move.lead_after)
             )
             teams = (move.team_before or "", move.team_after or "")
-            what = [words for words, yes in (("new team", move.new_team), ("new lead", move.new_lead)) if yes]
+            kinds = {"new team": move.new_team, "new lead": move.new_lead}
+            kinds |= {"joins": move.joins, "does not join": move.stays_out}
+            what = [words for words, is_so in kinds.items() if is_so]
             rows.append([named[scenario], when, who, move.title, *teams, old, new, " and ".join(what)])
     return Table(
         "moves",

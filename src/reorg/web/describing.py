@@ -135,7 +135,9 @@ class Describer:
 
     def _facts(self, structure: Structure) -> tuple[Facts, Moves]:
         workspace = self.workspace
-        return facts_of(workspace.organization, structure), Moves.between(workspace.today, structure)
+        vacant = {person.id for person in workspace.organization.people if person.vacant}
+        facts = facts_of(workspace.organization, structure)
+        return facts, Moves.between(workspace.today, structure, vacant)
 
     def _entry(self, n: int, at: str, edit: Edit, plan: Plan) -> Data:
         history = plan.history

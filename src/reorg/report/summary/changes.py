@@ -52,8 +52,10 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     before, after = structure_at_end(organization, baseline), structure_at_end(organization, scenario)
     trees = draw_trees(before, after)
     moves = moves_of(organization, baseline, scenario)
+    vacant = {person.id for person in organization.people if person.vacant}
+    held = tuple(move for move in moves if move.person not in vacant)
     losing_lead = count_losing_lead(organization, baseline, scenario)
-    titles = {person.id: person.title for person in organization.people}
+    titles = {person.id: person.title for person in organization.everybody}
     leads = titles | _leads_in_words(before, after, titles)
     groups = tuple(_groups(before, after))
     role_of = roles(organization)
@@ -79,7 +81,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     parts += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
     return Changes(
         sentences=tuple(parts),
-        people=_people(moves, losing_lead) if trees.marks or losing_lead else "",
+        people=_people(held, losing_lead) if trees.marks or losing_lead else "",
         before=short(before.name, 2 * NAME),
         after=short(after.name, 2 * NAME),
         trees=trees if trees.marks else None,
@@ -171,22 +173,29 @@ _NOBODY = "Nobody gets another lead or another team."
 
 
 def _people(moves: tuple[Move, ...], losing_lead: int) -> str:
+    """State how many people get another lead or team, and apart from them how many join."""
     leads, teams = sum(move.new_lead for move in moves), sum(move.new_team for move in moves)
+    joining = sum(move.joins and move.team_before is None for move in moves)
     follows = "a successor or an acting lead follows."
-    if not moves:
-        people = counted(losing_lead, "person", "people")
-        return f"The lead of {people} leaves: {follows}" if losing_lead else _NOBODY
+    parts = [_of_those_there(leads, teams)] if leads or teams else []
+    if losing_lead:
+        more = counted(losing_lead, "", "").strip() + " more" if parts else ""
+        people = more or counted(losing_lead, "person", "people")
+        parts.append(f"The lead of {people} leaves: {follows}")
+    parts = parts or [_NOBODY]
+    if joining:
+        people = _capital(counted(joining, "person", "people"))
+        parts.append(f"{people} {'joins' if joining == 1 else 'join'}.")
+    return " ".join(parts)
+
+
+def _of_those_there(leads: int, teams: int) -> str:
     verb = "gets" if leads == 1 else "get"
     people = _capital(counted(leads, "person", "people"))
     others = counted(teams, "", "").strip() if teams else "none"
     if max(leads, teams) > WRITTEN_OUT_MAX:
         people, others = f"{leads:,} {'person' if leads == 1 else 'people'}", f"{teams or 'none'}"
-    text = f"{people} {verb} another lead, {others} another team."
-    return (
-        f"{text} The lead of {counted(losing_lead, '', '').strip()} more leaves: {follows}"
-        if losing_lead
-        else text
-    )
+    return f"{people} {verb} another lead, {others} another team."
 
 
 def _capital(text: str) -> str:

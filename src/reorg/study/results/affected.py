@@ -35,9 +35,9 @@ people."""
 def describe_affected(tally: Tally) -> dict[str, Document]:
     """Return for each scenario other than the baseline the people, teams and roles that it affects.
 
-    ``affected`` and ``people`` are numbers of people; ``persons`` those affected (at most
-    :data:`PERSONS_MAX`), ``teams`` all teams of both structures, ``roles`` all titles. A pair is an object of
-    ``baseline`` and ``scenario``.
+    ``affected``, ``people`` and ``were_there`` (before the change) are numbers of people; ``persons`` those
+    affected (at most :data:`PERSONS_MAX`), ``teams`` all teams of both structures, ``roles`` all titles. A
+    pair is an object of ``baseline`` and ``scenario``.
     """
     job = tally.rehearsal.job
     baseline, loads = Side.of(job.organization, job.scenarios[0]), loads_of(tally, 0)
@@ -84,6 +84,7 @@ class _Comparison:
         return {
             "affected": len(changed),
             "people": len(self.persons),
+            "were_there": sum(entry["was_there"] for entry in self.persons.values()),
             "persons": changed[:PERSONS_MAX],
             "teams": self._teams()[:TEAMS_MAX],
             "roles": self._roles(),
@@ -151,6 +152,7 @@ class _Comparison:
             "relieved": sum(entry["reading"] in ("relieved", "both") for entry in entries),
             "both": sum(entry["reading"] == "both" for entry in entries),
             "leaves": sum(entry["leaves"] for entry in entries),
+            "joins": sum(entry["joins"] for entry in entries),
         }
 
 

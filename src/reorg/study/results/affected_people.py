@@ -75,7 +75,7 @@ class Affected:
     def reliefs(self) -> list[str]:
         """Return the reasons for a gain, in words."""
         before, after = self.change.positions
-        if self.change.leaves is not None:
+        if self.change.leaves is not None or self.change.stays_out:
             return []
         gains = []
         if before.span >= SPAN_FACTOR * after.span > 0 and before.span - after.span >= SPAN_REPORTS:
@@ -85,6 +85,8 @@ class Affected:
     def changes(self, names: Names) -> list[str]:
         """Return the changes that are neither a loss nor a gain by themselves, in words."""
         before, after = self.change.positions
+        if self.change.stays_out:
+            return ["does not join"]
         lines = ["joins"] if self.change.joins else []
         if after.span and not before.span:
             lines.append("now leads a team")
@@ -102,6 +104,8 @@ class Affected:
 
     def _losses_of_position(self, names: Names) -> Iterator[str]:
         before, after = self.change.positions
+        if self.change.stays_out:
+            return
         if self.change.leaves is not None:
             yield f"leaves in week {self.change.leaves:g}"
             return
@@ -117,7 +121,7 @@ class Affected:
 
     def _measured(self, sign: int) -> Iterator[str]:
         """Yield the measured changes for the worse (1) or for the better (-1) that are beyond chance."""
-        if self.change.joins or self.change.leaves is not None:
+        if self.change.joins or self.change.stays_out or self.change.leaves is not None:
             return
         for name, least, floor, words in (
             ("overloaded", OVERLOADED_SHARE, 0.0, "overloaded in {} of weeks instead of {}"),
@@ -159,6 +163,8 @@ def describe_person(affected: Affected, names: Names) -> Document:
         "new_lead": change.new_lead,
         "new_team": change.new_team,
         "leaves": change.leaves is not None,
+        "joins": change.joins,
+        "was_there": change.was_there,
         "lead": pair(names.people.get(before.lead or ""), names.people.get(after.lead or "")),
         "team": pair(*teams),
         "span": pair(before.span, after.span),

@@ -9,8 +9,8 @@ from typing import TypeVar
 from reorg.mechanisms.reorganization import are_others
 from reorg.model.analysis.hierarchy import people_seated
 from reorg.model.analysis.positions import Position, find_positions, structure_at_end
-from reorg.model.events import Happening, Layoff, Leave, Replace
-from reorg.model.organization import Organization
+from reorg.model.events import Happening, Join, Layoff, Leave, Move, Reorganize, Replace
+from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure
 from reorg.model.work import WorkName
 
@@ -23,12 +23,16 @@ NOWHERE = Position(None, None, 0, 0, frozenset())
 
 @dataclass(frozen=True)
 class Side:
-    """The end of one scenario: its structure, people's positions, and the weeks of certain departures."""
+    """The end of one scenario: its structure, people's positions, and the weeks of certain departures.
+
+    ``arriving`` are those who join so late that they have never had another place.
+    """
 
     structure: Structure
     positions: Mapping[str, Position]
     seated: Mapping[str, frozenset[str]]
     leaving: Mapping[str, float]
+    arriving: frozenset[str]
 
     @classmethod
     def of(cls, organization: Organization, scenario_id: str) -> Side:
@@ -43,6 +47,7 @@ class Side:
                 for event in organization.scenario(scenario_id).dated
                 for person in _who_leaves(event)
             },
+            arriving=_who_arrives(organization.scenario(scenario_id)),
         )
 
     def position_of(self, person: str) -> Position:
@@ -64,7 +69,8 @@ class Change:
     """The changes for one person that are the same in all worlds.
 
     ``new_team``: lead and most teammates are others. ``leaves`` is the week in which the person leaves by an
-    event of the scenario, None without; ``joins``: is in no team of the baseline.
+    event of the scenario, None without; ``joins``: is in no team of the baseline; ``stays_out``: joins in the
+    baseline only; ``was_there`` before the change: who joins with it or after it gets no new lead.
     """
 
     positions: Pair[Position]
@@ -72,6 +78,8 @@ class Change:
     new_team: bool
     leaves: float | None
     joins: bool
+    stays_out: bool
+    was_there: bool
 
     @property
     def work_lost(self) -> frozenset[WorkName]:
@@ -91,16 +99,28 @@ def _who_leaves(event: Happening) -> tuple[str, ...]:
     return (event.person,) if isinstance(event, Leave | Replace) else ()
 
 
+def _who_arrives(scenario: Scenario) -> frozenset[str]:
+    """Return who joins when the structure, and their own place in it, have changed for the last time."""
+    dated = scenario.dated
+    last = max((event.week for event in dated if isinstance(event, Reorganize)), default=0.0)
+    moves = {event.person: event.week for event in dated if isinstance(event, Move)}
+    joins = ((event.person.id, event.week) for event in scenario.happenings if isinstance(event, Join))
+    return frozenset(person for person, week in joins if week >= max(last, moves.get(person, 0.0)))
+
+
 def change_of(person: str, baseline: Side, scenario: Side) -> Change:
     """Return the changes for a person between the ends of two scenarios."""
     before, after = baseline.mates(person), scenario.mates(person)
-    joins = person not in baseline.positions
+    joins, stays_out = (person not in side.positions for side in (baseline, scenario))
+    was_there = not (joins or stays_out or person in scenario.arriving)
     leaves = None if person in baseline.leaving else scenario.leaving.get(person)
-    new_lead = not joins and leaves is None and baseline.lead_of(person) != scenario.lead_of(person)
+    new_lead = was_there and leaves is None and baseline.lead_of(person) != scenario.lead_of(person)
     return Change(
         positions=(baseline.position_of(person), scenario.position_of(person)),
         new_lead=new_lead,
         new_team=new_lead and are_others(len(before & after), len(after), len(before)),
         leaves=leaves,
         joins=joins,
+        stays_out=stays_out,
+        was_there=was_there,
     )

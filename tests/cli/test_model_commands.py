@@ -185,7 +185,7 @@ def test_show_of_one_part(lab: Path) -> None:
     assert "  Researcher 1 [res#1]: 8 (Researcher 2 to 4 [res#2..4], Engineer 1 to 5 [eng#1..5])\n" in spans
     assert "├─" not in spans
     work = reorg("show", lab, "--structure", "apart", "--work").stdout
-    assert "package flagship/system: 300 days, engineering, owned by platform" in work
+    assert "package flagship/system: 185 days, engineering, owned by platform" in work
     assert "stream requests: 1.5 days each, product, owned by app" in work
     cost = reorg("show", lab, "--structure", "apart", "--cost").stdout
     assert "lab: $3,710,000 a year" in cost
@@ -402,7 +402,7 @@ def test_work_is_shown_by_name_with_the_id_for_the_model_file(lab: Path) -> None
     text = text.replace("owns: [research]}", "owns: [research, method]}")
     lab.write_text(text.replace("id: requests, ", "id: requests, name: Questions, "), encoding="utf-8")
     work = reorg("show", lab, "--work").stdout
-    assert "package Reward models [flagship/method]: 260 days, research, owned by model" in work
-    assert "package flagship/system: 300 days" in work
+    assert "package Reward models [flagship/method]: 160 days, research, owned by model" in work
+    assert "package flagship/system: 185 days" in work
     assert "stream Questions [requests]: 1.5 days each, product, owned by app" in work
     assert "owns research, Reward models" in reorg("show", lab, "--tree").stdout

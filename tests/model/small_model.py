@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from reorg.model import ModelError, Problem, load, starter_text
+from reorg.model import ModelError, Problem, load
 
-TEXT = starter_text()
+TEXT = (Path(__file__).parent / "first_model.yaml").read_text(encoding="utf-8")
 
 
 def data() -> dict[str, Any]:

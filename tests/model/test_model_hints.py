@@ -6,11 +6,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from small_model import TEXT
 
-from reorg.model import load, starter_text
+from reorg.model import load
 from reorg.model.problems import ModelError
 
-STARTER = starter_text()
+STARTER = TEXT
 
 SPLIT = "  split: {structure: together, events: [{week: 4, reorganize: apart}]}"
 

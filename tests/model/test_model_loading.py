@@ -10,7 +10,7 @@ import pytest
 from small_model import TEXT, data, only_problem
 
 from growth import times_as_long
-from reorg.model import ModelError, case_names, case_titles, json_schema, load
+from reorg.model import ModelError, case_names, case_titles, json_schema, load, starter_text
 from reorg.model.events import Reorganize
 from reorg.model.schema.model import ModelFields
 from reorg.model.work import Effort
@@ -242,7 +242,7 @@ def test_what_is_not_a_model_is_one_problem() -> None:
 
 def test_the_reference_shows_the_model_that_new_writes() -> None:
     page = Path(__file__).parents[2].joinpath("docs", "model-file.md").read_text(encoding="utf-8")
-    assert f"```yaml\n{TEXT}```" in page
+    assert f"```yaml\n{starter_text()}```" in page
 
 
 def test_the_reference_names_every_top_level_field() -> None:

@@ -207,9 +207,10 @@ def test_a_horizon_shorter_than_what_is_observed_meets_the_same_worlds() -> None
 
 def test_a_study_resumed_meets_the_same_worlds(tmp_path: Path) -> None:
     organization = small(**SEEN)
-    compare(organization, SCENARIOS, worlds=64, out=tmp_path / "run")
-    longer = compare(organization, SCENARIOS, worlds=130, out=tmp_path / "run", resume=True)
-    at_once = compare(organization, SCENARIOS, worlds=130)
+    asked: dict[str, Any] = {"scenarios": SCENARIOS, "transition_worlds": 0}
+    compare(organization, worlds=64, out=tmp_path / "run", **asked)
+    longer = compare(organization, worlds=130, out=tmp_path / "run", resume=True, **asked)
+    at_once = compare(organization, worlds=130, **asked)
     assert without_timing(longer.verdict) == without_timing(at_once.verdict)
 
 
@@ -316,9 +317,9 @@ def test_a_value_cut_off_at_the_end_of_a_trial_disagrees_only_above_the_range() 
 
 
 def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
-    study = compare(small(release_weeks=(None, 8.0), departures=(0, 9)), SCENARIOS, worlds=256)
+    study = compare(small(release_weeks=(None, 8.0), departures=(0, 9)), SCENARIOS, worlds=64)
     found = study.verdict["observed"]
-    assert (found["scenario"], found["name"], found["weeks"], found["agree"]) == ("stay", "stay", 18, 128)
+    assert (found["scenario"], found["name"], found["weeks"], found["agree"]) == ("stay", "stay", 18, 64)
     release, departures = found["ranges"]
     assert (release["metric"], release["unit"], release["low"], release["high"]) == (
         "release_weeks", "weeks", None, 8.0,
@@ -330,7 +331,7 @@ def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
     assert effort["median_agreeing"] < effort["median_drawn"]
     share = round(100 * found["agree"] / found["tried"])
     assert agreement_line(study.verdict) == (
-        f"next release at most 8 weeks, departures 0 to 9 people: 128 of {found['tried']} draws of the"
+        f"next release at most 8 weeks, departures 0 to 9 people: 64 of {found['tried']} draws of the"
         f" assumptions agree ({share}%); the others are left out."
     )
     text = " ".join(method(study.verdict, fixed=False))
@@ -346,11 +347,11 @@ def test_a_comparison_with_another_baseline_says_whose_record_it_is() -> None:
 
 
 def test_nothing_is_narrowed_by_what_every_draw_agrees_with() -> None:
-    study = compare(small(departures=(0, 10_000)), SCENARIOS, worlds=128)
+    study = compare(small(departures=(0, 10_000)), SCENARIOS, worlds=64)
     found = study.verdict["observed"]
     assert found["agree"] == found["tried"] == 64
     assert found["narrowed"] == []
-    plain = compare(small(), SCENARIOS, worlds=128)
+    plain = compare(small(), SCENARIOS, worlds=64)
     assert NOTHING_OBSERVED in method(plain.verdict, fixed=False)
     assert NOTHING_OBSERVED not in method(study.verdict, fixed=False)
     assert np.array_equal(plain.worlds["release_weeks"], study.worlds["release_weeks"], equal_nan=True)

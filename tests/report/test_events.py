@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from reorg.model.analysis.roles import roles
+from reorg.model.analysis.roles import roles_in_sentences
 from reorg.model.events import (
     Budget,
     Demand,
@@ -77,5 +77,5 @@ def test_people_have_the_names_that_the_reader_knows() -> None:
     assert "week 6: layoff of Ana Lang" in dated_events(organization, "exits")
     # A role that is written with capitals, as German nouns are, keeps them.
     assert "week 6: layoff of Leiterin Entwicklung" in dated_events(
-        organization, "exits", roles(organization)
+        organization, "exits", roles_in_sentences(organization)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reorg.model.analysis.roles import in_a_sentence, names_of_people
+from reorg.model.analysis.roles import names_in_sentences
 from reorg.model.analysis.work_names import names_of_work
 from reorg.model.events import Happening, Waiting
 from reorg.model.organization import Organization
@@ -22,8 +22,8 @@ def dated_events(
 ) -> tuple[str, ...]:
     """Return a line for each event of a scenario, in order of time, then for triggered ones.
 
-    ``people`` gives the names of people by id; the model's names by default. Raises KeyError for an unknown
-    scenario.
+    ``people`` gives the names of people within a sentence, by id; the model's names by default. Raises
+    KeyError for an unknown scenario.
     """
     scenario = organization.scenario(scenario_id)
     labels = _Labels(organization, people)
@@ -57,8 +57,7 @@ class _Labels:
     """Knows the names of people, teams, structures and work."""
 
     def __init__(self, organization: Organization, people: Mapping[str, str] | None) -> None:
-        self._named = {person.id for person in organization.everybody if person.name and people is None}
-        self._people = names_of_people(organization) if people is None else people
+        self._people = people or names_in_sentences(organization)
         self._structures = {structure.id: structure.name for structure in organization.structures}
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
@@ -87,8 +86,7 @@ class _Labels:
         return share(value)
 
     def person(self, person_id: str) -> str:
-        label = self._people[person_id]
-        return name(label if person_id in self._named else in_a_sentence(label))
+        return name(self._people[person_id])
 
 
 def _label(names: dict[str, str], key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from reorg.model.organization import Organization
 
@@ -48,24 +49,19 @@ def names_in_short(organization: Organization, people: Sequence[str]) -> dict[st
     """
     names, with_ids = names_of_people(organization), names_with_ids(organization)
     groups = {person.id: person.group for person in organization.everybody}
-    runs: list[list[str]] = []
-    for person in people:
-        before = runs[-1][-1] if runs else None
-        if before and groups[person] == groups[before] and _number(person) == _number(before) + 1:
-            runs[-1].append(person)
-        else:
-            runs.append([person])
+    runs = groupby(enumerate(people), key=lambda pair: (groups[pair[1]], _number(pair[1]) - pair[0]))
     found = {}
-    for first, last, count in ((run[0], run[-1], len(run)) for run in runs):
-        last_number = names[last].rpartition(" ")[2]
-        together = f"{names[first]} to {last_number} [{first}..{_number(last)}]"
-        found[with_ids[first] if count == 1 else together] = count
+    for _, run in runs:
+        first, *others = [person for _, person in run]
+        last = _number(others[-1]) if others else 0
+        numbered = f"{names[first]} to {names[others[-1]].split()[-1]} [{first}..{last}]" if others else ""
+        found[numbered or with_ids[first]] = 1 + len(others)
     return found
 
 
 def _number(person: str) -> int:
     """Return the number of a person in a group, 0 for one person alone."""
-    return int(person.rpartition("#")[2]) if "#" in person else 0
+    return int(person.partition("#")[2] or 0)
 
 
 def _numbered(labels: Mapping[str, str]) -> dict[str, str]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reorg.model.analysis.roles import names_in_sentences
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.events import HAPPENINGS, Happening, Join
 from reorg.model.organization import Organization
 
+_SUBJECTS = ("person", "people", "areas", "id", "stream", "work")
+"""Fields of an event that name who or what it happens to."""
 _NAMED_MAX = 3
 """People, or groups of them, that are named; more are counted."""
 
@@ -54,22 +57,21 @@ def words_of_event_inputs(organization: Organization, people: Mapping[str, str])
 
 @dataclass(frozen=True)
 class _Names:
-    """Names within a sentence, by id, of people and of all else that an event can name."""
+    """Names within a sentence, by id, of people, of groups of them, and of all that events can name."""
 
     people: Mapping[str, str]
-    sizes: Mapping[str, int]
+    work: Mapping[str, str]
     releases: Mapping[str, str]
-    streams: Mapping[str, str]
     structures: Mapping[str, str]
     scenarios: Mapping[str, str]
 
     @classmethod
     def of(cls, organization: Organization, people: Mapping[str, str]) -> _Names:
-        kinds = (
-            organization.releases, organization.streams, organization.structures, organization.scenarios,
-        )  # fmt: skip
         sizes = Counter(person.group for person in organization.people if person.group != person.id)
-        return cls(people, sizes, *({each.id: each.name for each in kind} for kind in kinds))
+        groups = {group: f"{people[f'{group}#1']} to {size}" for group, size in sizes.items()}
+        work = {each: name for (kind, each), name in names_of_work(organization).items() if kind != "release"}
+        kinds = organization.releases, organization.structures, organization.scenarios
+        return cls({**people, **groups}, work, *({each.id: each.name for each in kind} for kind in kinds))
 
     def input(self, event: Mapping[str, Any], way: Sequence[str]) -> str:
         """Return what stands at a place of an event."""
@@ -80,33 +82,22 @@ class _Names:
             return f"week in which {clause}"
         if first == "when":
             release = event["when"]["release"]
-            return f"weeks that {self.releases.get(release, release)} is late before {clause}"
+            return f"weeks that {self.releases[release] or release} is late before {clause}"
         return kind.inputs[rest[0]].format(who, part=rest[-1])
 
     def _whom(self, kind: type[Happening], stated: Any) -> str:
-        """Return who or what an event happens to."""
-        if isinstance(stated, (str, list)):
-            names = [stated] if isinstance(stated, str) else stated
-            known = {**self.people, **self.structures} if kind.key == "reorganize" else self.people
-            return " or ".join(known.get(one, one) for one in names)
-        for key, named in stated.items():
-            if key in ("stream", "work"):
-                return self.streams.get(named, named)
-            if key == "areas" and named:
-                return f"people of {' and '.join(named)}"
-            if key in ("person", "people", "id") and named:
-                return self._listed([named] if isinstance(named, str) else named)
-        return ""
+        """Return who or what an event happens to; of a layoff by areas, their people."""
+        fields = stated if isinstance(stated, Mapping) else {kind.key: stated}
+        key = next((each for each in (*_SUBJECTS, kind.key) if fields.get(each)), "")
+        known = {"stream": self.work, "work": self.work, "reorganize": self.structures, "areas": {}}
+        named = fields.get(key, ())
+        listed = _listed([named] if isinstance(named, str) else named, known.get(key, self.people))
+        return f"people of {listed}" if key == "areas" else listed
 
-    def _listed(self, people: Sequence[str]) -> str:
-        more = len(people) - _NAMED_MAX
-        names = [self._called(each) for each in people[:_NAMED_MAX]]
-        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
 
-    def _called(self, named: str) -> str:
-        """Return the name of a person, or of the people of a group or a range of it."""
-        first, _, last = named.partition("..")
-        if named in self.sizes:
-            first, last = f"{named}#1", str(self.sizes[named])
-        one = self.people.get(first, first)
-        return f"{one} to {last}" if last else one
+def _listed(named: Sequence[str], known: Mapping[str, str]) -> str:
+    """Return the names of a few things, or ranges of people such as "eng#2..4"; more are counted."""
+    ends = ((each, *each.partition("..")) for each in named[:_NAMED_MAX])
+    names = [known.get(each) or " to ".join(filter(None, (known.get(a, a), b))) for each, a, _, b in ends]
+    more = [f"{len(named) - _NAMED_MAX} more"] if len(named) > _NAMED_MAX else []
+    return " and ".join([", ".join(names), *more])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import count_layers, direct_reports
 from reorg.model.analysis.positions import structure_at_end
-from reorg.model.analysis.roles import roles
+from reorg.model.analysis.roles import roles_in_sentences
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
@@ -58,7 +58,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     titles = {person.id: person.title for person in organization.everybody}
     leads = titles | _leads_in_words(before, after, titles)
     groups = tuple(_groups(before, after))
-    role_of = roles(organization)
+    role_of = roles_in_sentences(organization)
     lines = dated_events(organization, scenario, role_of)
     baseline_events = set(dated_events(organization, baseline, role_of))
     weeks = event_weeks(organization, scenario)

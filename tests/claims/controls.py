@@ -31,8 +31,7 @@ def _as_it_is(_model: Model) -> None:
 class Control:
     """A variant in which the claim must hold; ``because`` says why, ``change`` edits the model file.
 
-    ``held`` assumptions are the same in every world, ``drawn`` between two values. So many
-    ``worlds`` put the effect that theory demands some four standard errors from none.
+    ``held`` assumptions are the same in every world, ``drawn`` between two values.
     """
 
     because: str
@@ -206,7 +205,7 @@ CONTROLS: dict[str, Control] = {
         "of two attempts that fail independently nine times in ten, one works twice as soon",
         _risky,
         held={"racing.common_cause": 0.0},
-        worlds=110,
+        worlds=160,
     ),
     "C3": Control(
         "the split puts levels between stages that exchange all the time, and nobody integrates", held=TIGHT
@@ -216,7 +215,7 @@ CONTROLS: dict[str, Control] = {
         _no_horizon,
         held={"coordination.distance_cost": 3.0, "coordination.request_hours": 1.0},
         drawn={"coordination.coupling": (0.05, 2.0)},
-        worlds=90,
+        worlds=120,
     ),
     "C5": Control(
         "a loss of scope that multiplies the hazard of leaving by fifty",
@@ -227,7 +226,7 @@ CONTROLS: dict[str, Control] = {
         "leads with squads leave, and four in ten exits trigger another",
         _leads_with_squads_leave,
         held={"turnover.contagion": 0.4},
-        worlds=30,
+        worlds=60,
     ),
     "C7": Control("two in five of all people leave, and nobody comes", _half_the_squads_leave),
     "C8": Control(
@@ -256,7 +255,7 @@ CONTROLS: dict[str, Control] = {
     "C14": Control(
         "where accelerators are scarce, trials come back sooner if what they are worth decides who is next",
         _scarce_accelerators,
-        worlds=64,
+        worlds=128,
     ),
     "C15": Control(
         "agents that are twenty times as fast, never wrong and reviewed in minutes",

@@ -16,11 +16,12 @@ from reorg.engine import plan_scenario
 from reorg.model import ModelError, Organization, Problem, case_names, load
 from reorg.model.analysis.findings import find_remarkable
 from reorg.model.analysis.observed import FROM_THE_START_DATE, NEXT_RELEASE, _next_due, range_in_words
-from reorg.model.checking.observed import BELOW_ZERO, SHARES, ZERO_OR_ONE
+from reorg.model.checking.observed import BELOW_ZERO, SHARES, WEEKS_COUNTED, ZERO_OR_ONE
 from reorg.model.comparing import Difference, compare_organizations
 from reorg.model.organization import Observed, ObservedRange
 from reorg.model.schema.model import json_schema
 from reorg.study.measuring.metrics import METRIC_KEYS, METRICS
+from reorg.study.measuring.metrics.work import MONTH_WEEKS, QUARTER_WEEKS
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.target import MeasuredReleases
 
@@ -227,11 +228,30 @@ def test_what_the_rules_say_of_metrics_agrees_with_their_declarations() -> None:
     weeks = [metric for metric in METRICS if metric.cut_off and metric.unit == "weeks"]
     counted = [metric.key for metric in weeks if metric.definition.startswith("time from the start date")]
     assert list(FROM_THE_START_DATE) == counted
+    assert [metric.words.noun for metric in weeks if metric.key in counted] == [*FROM_THE_START_DATE.values()]
+    fixed = {"first_month_hours": MONTH_WEEKS, "first_quarter_hours": QUARTER_WEEKS}
+    assert {metric.key for metric in METRICS if "weeks from the" in metric.definition} == set(fixed)
+    assert fixed == WEEKS_COUNTED
     assert [metric.key for metric in METRICS if metric.per == "sample"] == list(ZERO_OR_ONE)
     shares = {metric.key for metric in METRICS if metric.unit == "share"}
     assert shares - set(BELOW_ZERO) - set(ZERO_OR_ONE) == set(SHARES)
     early = {metric.key for metric in METRICS if "below 0" in metric.definition}
     assert early == set(BELOW_ZERO)
+
+
+@pytest.mark.parametrize(("metric", "least"), [("first_month_hours", 8), ("first_quarter_hours", 17)])
+def test_a_month_or_a_quarter_must_be_observed_whole(metric: str, least: int) -> None:
+    """The first change is in week 4: the work of three weeks was compared with what is known of a month."""
+    assert load(observed(least, **{metric: {"low": 100}})).observed is not None
+    (problem,) = problems_of(observed(least - 1, **{metric: {"low": 100}}))
+    weeks = least - 4
+    assert problem.message == (
+        f"{metric} counts the {weeks} weeks from week 4 on, of which {weeks - 1} are observed"
+    )
+    assert problem.path == f"observed > metrics > {metric}"
+    assert f"state observed.weeks of {least} or more" in problem.hint
+    (problem,) = problems_of(observed(3, **{metric: {"low": 100}}))
+    assert "of which 0 are observed" in problem.message
 
 
 def test_what_may_be_below_zero_is_no_mistake() -> None:
@@ -244,7 +264,7 @@ RANGES = st.one_of(
     st.fixed_dictionaries({"high": NUMBERS}, optional={"source": st.text(max_size=9)}),
     st.tuples(NUMBERS, NUMBERS).map(lambda ends: {"low": min(ends), "high": max(ends)}),
 )
-METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE, *SHARES})
+METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE, *SHARES, *WEEKS_COUNTED})
 
 
 @settings(max_examples=60)
@@ -296,7 +316,7 @@ def remarks(model: dict[str, Any]) -> list[str]:
 
 def test_an_upper_end_that_leaves_no_world_out_is_pointed_out() -> None:
     assert remarks(observed(30, release_weeks={"low": 20, "high": 30}, departures={"high": 40})) == [
-        "release_weeks of at most 30 leaves no world out, as 30 weeks are observed:"
+        "the next release within 30 weeks (release_weeks) leaves no world out, as 30 weeks are observed:"
         " state observed.weeks above 30"
     ]
     assert remarks(observed(30, release_weeks={"low": 20, "high": 29.5})) == []

@@ -207,10 +207,9 @@ def test_a_horizon_shorter_than_what_is_observed_meets_the_same_worlds() -> None
 
 def test_a_study_resumed_meets_the_same_worlds(tmp_path: Path) -> None:
     organization = small(**SEEN)
-    asked: dict[str, Any] = {"scenarios": SCENARIOS, "transition_worlds": 0}
-    compare(organization, worlds=64, out=tmp_path / "run", **asked)
-    longer = compare(organization, worlds=130, out=tmp_path / "run", resume=True, **asked)
-    at_once = compare(organization, worlds=130, **asked)
+    compare(organization, SCENARIOS, worlds=64, out=tmp_path / "run")
+    longer = compare(organization, SCENARIOS, worlds=130, out=tmp_path / "run", resume=True)
+    at_once = compare(organization, SCENARIOS, worlds=130)
     assert without_timing(longer.verdict) == without_timing(at_once.verdict)
 
 
@@ -240,8 +239,8 @@ def test_a_model_that_contradicts_what_is_observed_says_so() -> None:
         compare(small(release_weeks=(0.2, 0.3)), SCENARIOS, worlds=4)
     message = str(caught.value)
     assert "0 of 512 draws" in message
-    assert "release_weeks is observed to be at least 0.2 and at most 0.3, and is" in message
-    assert "observed.metrics" in message
+    assert "next release observed 0.2 to 0.3 weeks, in the model " in message
+    assert message.endswith("state wider ranges under observed: metrics: release_weeks")
     with pytest.raises(StudyError, match="contradicts what is observed"):
         trace(small(release_weeks=(0.2, 0.3)), "stay", 0)
 
@@ -272,12 +271,29 @@ def test_a_contradiction_says_what_is_beyond_the_end_of_the_trials() -> None:
             PlausiblePoints(Observed(20, ranges), lambda point: late[point % len(late)]).first(1)
         return str(caught.value)
 
-    assert "and is beyond the end of these weeks in all of them" in message([20.0], high=15)
+    assert "in the model beyond the end of these weeks in all of them" in message([20.0], high=15)
     some = message([16.0, 20.0, 20.0, 20.0], high=15)
-    assert "and is at least 16 in 95%, and beyond the end of these weeks in 75%" in some
-    assert "and is 16 in nine of ten" in message([16.0], high=15)
-    money = message([1_234_567.0], low=2_000_000.0)
-    assert "at least 2,000,000, and is 1,230,000 in nine of ten" in money
+    assert "in the model at least 16 weeks in 95%, and beyond the end of these weeks in 75%" in some
+    assert "in the model 16 weeks in nine of ten" in message([16.0], high=15)
+    assert "after 20 weeks: next release observed at most 15 weeks" in message([16.0], high=15)
+
+
+def test_a_contradiction_is_told_in_units_and_in_the_currency_of_the_model() -> None:
+    """Seen: "cost_usd is observed to be at least 2000000" of a model in euros."""
+    ranges = (
+        ObservedRange("cost_usd", 2_000_000.0, None, ""),
+        ObservedRange("stream_late_share", 0.05, 0.2, ""),
+    )
+    points = PlausiblePoints(
+        Observed(1, ranges), lambda _: Tried((1_234_567.0, 0.318), (False, False), False), "EUR"
+    )
+    with pytest.raises(ImplausibleError) as caught:
+        points.first(1)
+    message = str(caught.value)
+    cost = "cost observed at least €2,000,000, in the model €1,230,000 in nine of ten"
+    late = "requests late observed 5% to 20%, in the model 31.8% in nine of ten"
+    assert f"In the baseline, after 1 week: {cost}; {late}. Check " in message
+    assert "observed: metrics: cost_usd, stream_late_share" in message
 
 
 def test_whoever_watches_hears_of_each_trial_and_can_end_them() -> None:
@@ -317,9 +333,9 @@ def test_a_value_cut_off_at_the_end_of_a_trial_disagrees_only_above_the_range() 
 
 
 def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
-    study = compare(small(release_weeks=(None, 8.0), departures=(0, 9)), SCENARIOS, worlds=64)
+    study = compare(small(release_weeks=(None, 8.0), departures=(0, 9)), SCENARIOS, worlds=256)
     found = study.verdict["observed"]
-    assert (found["scenario"], found["name"], found["weeks"], found["agree"]) == ("stay", "stay", 18, 64)
+    assert (found["scenario"], found["name"], found["weeks"], found["agree"]) == ("stay", "stay", 18, 128)
     release, departures = found["ranges"]
     assert (release["metric"], release["unit"], release["low"], release["high"]) == (
         "release_weeks", "weeks", None, 8.0,
@@ -331,7 +347,7 @@ def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
     assert effort["median_agreeing"] < effort["median_drawn"]
     share = round(100 * found["agree"] / found["tried"])
     assert agreement_line(study.verdict) == (
-        f"next release at most 8 weeks, departures 0 to 9 people: 64 of {found['tried']} draws of the"
+        f"next release at most 8 weeks, departures 0 to 9 people: 128 of {found['tried']} draws of the"
         f" assumptions agree ({share}%); the others are left out."
     )
     text = " ".join(method(study.verdict, fixed=False))
@@ -347,11 +363,11 @@ def test_a_comparison_with_another_baseline_says_whose_record_it_is() -> None:
 
 
 def test_nothing_is_narrowed_by_what_every_draw_agrees_with() -> None:
-    study = compare(small(departures=(0, 10_000)), SCENARIOS, worlds=64)
+    study = compare(small(departures=(0, 10_000)), SCENARIOS, worlds=128)
     found = study.verdict["observed"]
     assert found["agree"] == found["tried"] == 64
     assert found["narrowed"] == []
-    plain = compare(small(), SCENARIOS, worlds=64)
+    plain = compare(small(), SCENARIOS, worlds=128)
     assert NOTHING_OBSERVED in method(plain.verdict, fixed=False)
     assert NOTHING_OBSERVED not in method(study.verdict, fixed=False)
     assert np.array_equal(plain.worlds["release_weeks"], study.worlds["release_weeks"], equal_nan=True)

@@ -112,9 +112,7 @@ def brief() -> Organization:
 
 
 def sure(width: float, **options: object) -> dict[str, object]:
-    """Return the options of a study that is to know the weeks to the release to within so many."""
-    asked = {"precision": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560, "transition_worlds": 0}
-    return asked | options
+    return {"precision": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560} | options
 
 
 def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:

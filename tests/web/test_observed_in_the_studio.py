@@ -25,7 +25,9 @@ def test_a_contradiction_and_trials_that_are_stopped_are_told(browser: Any, tmp_
         page = page_of(browser, at)
         rehearse(page, "200")
         note = page.locator("#panel-body .note.worse")
-        expect(note).to_contain_text("or state wider ranges under observed.metrics. ", timeout=60_000)
+        expect(note).to_contain_text(
+            "or state wider ranges under observed: metrics: release_weeks. ", timeout=60_000
+        )
         expect(note).not_to_contain_text("Finished worlds")
         expect(note.get_by_role("button", name="Rehearse again")).to_be_visible()
         jobs, tried = at.studio.jobs, []

@@ -17,6 +17,7 @@ from reorg.model.checking.metrics import (
     unknown_metric_faults,
     unmoved_metric_faults,
 )
+from reorg.model.checking.observed import observed_weeks_faults
 from reorg.model.checking.rules import find_faults
 from reorg.model.draft.draft import Draft
 from reorg.model.hashing import hash_of_model
@@ -155,7 +156,7 @@ def _organization(document: Document, folder: Path | None, rules: MetricRules) -
     if found := found + wrong + list(input_faults(inputs)):
         raise ModelError(document.problems(found))
     organization = resolve(draft)
-    if found := unmoved_metric_faults(organization, rules):
+    if found := [*observed_weeks_faults(organization), *unmoved_metric_faults(organization, rules)]:
         raise ModelError(document.problems(found))
     if inputs:
         if found := faults_at_ends(data, inputs):

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
-from reorg.model.analysis.observed import range_in_words
 from reorg.model.organization import Observed, ObservedRange
-from reorg.money import currency_of_unit, in_currency, unit_in
 from reorg.report.bounds import figure_with_unit, label
 from reorg.report.figures import number, share
 from reorg.report.scenarios import Verdict
-from reorg.report.vocabulary import words
-from reorg.study.measuring.metrics import METRICS
+from reorg.study.measuring.amounts import label_of, range_with_unit, unit_of
 
 Entry = Mapping[str, Any]
 NOTHING_OBSERVED = (
     "The model does not state what is observed of the organization today (`observed`), so in some worlds it"
     " may be slower or faster than it has ever been."
 )
-_UNITS = {metric.key: metric.unit for metric in METRICS}
 _RARE = 0.05
 """Share of draws cut off at the end of the trials up to which the 95% quantile is known."""
 
 
 def stated_line(observed: Observed, currency: str) -> str:
     """Return all ranges in one line: ``observed today (52 weeks): next release 15 to 45 weeks``."""
-    units = (unit_in(_UNITS.get(each.metric, ""), currency) for each in observed.ranges)
-    ranges = "; ".join(map(range_with_unit, observed.ranges, units))
+    units = (unit_of(each.metric, currency) for each in observed.ranges)
+    ranges = "; ".join(map(labeled_range, observed.ranges, units))
     weeks = "1 week" if observed.weeks == 1 else f"{observed.weeks} weeks"
     return f"observed today ({weeks}): {ranges}"
 
@@ -70,15 +64,14 @@ def agreement_method(verdict: Verdict) -> list[str]:
     ]
 
 
-def range_with_unit(stated: ObservedRange, unit: str) -> str:
+def labeled_range(stated: ObservedRange, unit: str) -> str:
     """Return one range with the metric's label and unit: ``next release 15 to 45 weeks``."""
-    text = range_in_words(stated, partial(_number, unit=unit))
-    return " ".join(filter(None, [words(stated.metric).label, text, _noun(stated, unit)]))
+    return f"{label_of(stated.metric)} {range_with_unit(stated, unit)}"
 
 
 def _ranges(observed: Entry) -> str:
     return ", ".join(
-        range_with_unit(ObservedRange(each["metric"], each["low"], each["high"], ""), each["unit"])
+        labeled_range(ObservedRange(each["metric"], each["low"], each["high"], ""), each["unit"])
         for each in observed["ranges"]
     )
 
@@ -95,7 +88,7 @@ def _drawn(entry: Entry) -> str:
         return ""
     is_cut_off = entry["cut_off_share"] > _RARE
     ends = ObservedRange(entry["metric"], low, None if is_cut_off else high, "")
-    text = range_with_unit(ends, entry["unit"])
+    text = labeled_range(ends, entry["unit"])
     if is_cut_off:
         return f"{text} in 95%, and beyond the end of the trials in {share(entry['cut_off_share'])}"
     return f"{text} in nine of ten"
@@ -114,19 +107,3 @@ def _narrowed(observed: Entry) -> list[str]:
         for each in observed["narrowed"]
     ]
     return [f"This moves the medians of what is drawn: {'; '.join(moved)}."] if moved else []
-
-
-def _number(value: float, unit: str) -> str:
-    if unit == "share":
-        return f"{100 * value:.10g}%"
-    money = currency_of_unit(unit)
-    digits = f"{value:,.10g}"
-    return digits if money is None else in_currency(digits, money)
-
-
-def _noun(stated: ObservedRange, unit: str) -> str:
-    """Return the unit behind the last number; empty where the numbers show it themselves."""
-    if unit == "share" or currency_of_unit(unit) is not None:
-        return ""
-    last = stated.low if stated.high is None else stated.high
-    return re.sub(r"s\b", "", unit, count=1) if last == 1 else unit

@@ -8,8 +8,8 @@ from reorg.model.organization import ObservedRange, Organization
 
 NEXT_RELEASE = "release_weeks"
 """The metric that is the week of the next release."""
-FROM_THE_START_DATE = (NEXT_RELEASE, "plan_weeks")
-"""Metrics that are weeks from the start date: within the weeks observed, none is known to be later."""
+FROM_THE_START_DATE = {NEXT_RELEASE: "the next release", "plan_weeks": "the whole plan"}
+"""Metrics that are weeks from the start date, with their nouns: what is later than observed is not known."""
 
 
 def range_in_words(stated: ObservedRange, amount: Callable[[float], str] = "{:.10g}".format) -> str:
@@ -30,7 +30,8 @@ def idle_remarks(organization: Organization) -> Iterator[str]:
     for stated in observed.ranges:
         dated = stated.high if stated.metric in FROM_THE_START_DATE else None
         if dated is not None and dated >= observed.weeks:
-            message = f"{stated.metric} of at most {dated:g} leaves no world out"
+            name = FROM_THE_START_DATE[stated.metric]
+            message = f"{name} within {dated:g} weeks ({stated.metric}) leaves no world out"
             yield f"{message}, as {observed.weeks} weeks are observed: state observed.weeks above {dated:g}"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reorg.model.analysis.changes import first_change_week
 from reorg.model.analysis.observed import FROM_THE_START_DATE
 from reorg.model.draft.draft import Draft
+from reorg.model.organization import Organization
 from reorg.model.problems import Fault, KeyPath
 from reorg.model.schema.observed import ObservedRangeFields
 
@@ -13,6 +15,8 @@ ZERO_OR_ONE = ("on_time",)
 """Metrics that are shares of worlds: each world has all of it or nothing."""
 SHARES = ("waits_beyond_day_share", "waits_beyond_week_share", "stream_late_share", "owner_knowledge")
 """Metrics that are shares from 0 to 1 in one world."""
+WEEKS_COUNTED = {"first_month_hours": 4, "first_quarter_hours": 13}
+"""Metrics that count what is done in so many weeks from the first change on, and not until the horizon."""
 BELOW_ZERO = ("lateness_weeks", "mean_delay_weeks", "capability")
 """Metrics that may be below 0."""
 
@@ -48,3 +52,22 @@ def _out_of_reach(metric: str, stated: ObservedRangeFields) -> Iterator[Fault]:
     if stated.high is not None and stated.high < 0.0 and metric not in BELOW_ZERO:
         way = ("observed", "metrics", metric, "high")
         yield Fault(way, f"{metric} is never below 0, found {stated.high:g}", "state 0 or more")
+
+
+def observed_weeks_faults(organization: Organization) -> list[Fault]:
+    """Return a fault where a metric counts more weeks than are observed: a part would stand for the whole."""
+    observed = organization.observed
+    if observed is None or not any(each.metric in WEEKS_COUNTED for each in observed.ranges):
+        return []
+    first = int(first_change_week(organization))
+    ends = {metric: first + weeks for metric, weeks in WEEKS_COUNTED.items()}
+    return [
+        Fault(
+            ("observed", "metrics", each.metric),
+            f"{each.metric} counts the {WEEKS_COUNTED[each.metric]} weeks from week {first} on, of which"
+            f" {max(observed.weeks - first, 0)} are observed",
+            f"state observed.weeks of {ends[each.metric]} or more, or remove it",
+        )
+        for each in observed.ranges
+        if ends.get(each.metric, 0) > observed.weeks
+    ]

@@ -195,7 +195,8 @@ class Rehearsal:
     @cached_property
     def plausible(self) -> PlausiblePoints | None:
         """The points that agree with what is observed, None if every point is plausible."""
-        today = (self.job.today or self.job.organization).observed
+        organization = self.job.today or self.job.organization
+        today = organization.observed
         if self.trials is None or today is None:
             return None
         drawn = replace(self.trials, job=replace(self.trials.job, seed=self.job.seed))
@@ -211,7 +212,7 @@ class Rehearsal:
             found = tried.simulated(0, batch(number)[row], point)
             return judge(today, found.metrics, found.censored)
 
-        return PlausiblePoints(today, attempt)
+        return PlausiblePoints(today, attempt, organization.currency)
 
     @cached_property
     def idle(self) -> frozenset[str]:

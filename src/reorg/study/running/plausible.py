@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from reorg.cores import core_count
 from reorg.luck import key
 from reorg.model.organization import Observed, ObservedRange
+from reorg.money import DEFAULT
+from reorg.study.measuring.amounts import label_of, range_with_unit, unit_of
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
@@ -83,6 +85,8 @@ class PlausiblePoints:
 
     observed: Observed
     attempt: Callable[[int], Tried]
+    currency: str = DEFAULT
+    """The currency of amounts in messages."""
     _tried: list[Tried] = field(default_factory=list)
     _accepted: list[int] = field(default_factory=list)
     _refusals: list[tuple[int, ImplausibleError]] = field(default_factory=list)
@@ -129,7 +133,7 @@ class PlausiblePoints:
         self._tried.append(tried)
         number, accepted = len(self._tried), len(self._accepted)
         if number % _LOOKS == 0 and accepted < ACCEPTED_MIN * number and not self._refusals:
-            error = ImplausibleError(_contradiction(self.observed, self._tried, accepted))
+            error = ImplausibleError(_contradiction(self.observed, self._tried, accepted, self.currency))
             self._refusals.append((accepted, error))
 
     def _refuse(self, count: int) -> None:
@@ -139,25 +143,23 @@ class PlausiblePoints:
                 raise error
 
 
-def _contradiction(observed: Observed, tried: Sequence[Tried], accepted: int) -> str:
+def _contradiction(observed: Observed, tried: Sequence[Tried], accepted: int, currency: str) -> str:
     """Return what is observed, and what the trials show instead."""
-    ranges = "; ".join(
-        f"{each.metric} is observed to be {_ends(each)}, and is {_shown(tried, place)}"
-        for place, each in enumerate(observed.ranges)
-    )
+    found = []
+    for place, each in enumerate(observed.ranges):
+        unit = unit_of(each.metric, currency)
+        stated = f"{label_of(each.metric)} observed {range_with_unit(each, unit)}"
+        found.append(f"{stated}, in the model {_shown(tried, place, unit)}")
+    weeks = "1 week" if observed.weeks == 1 else f"{observed.weeks} weeks"
+    keys = ", ".join(each.metric for each in observed.ranges)
     return (
         f"the model contradicts what is observed: {accepted} of {len(tried)} draws of the assumptions agree"
-        f" with it. In the baseline, after {observed.weeks} weeks: {ranges}. Check efforts, people and"
-        " arrivals in the model, or state wider ranges under observed.metrics"
+        f" with it. In the baseline, after {weeks}: {'; '.join(found)}. Check efforts, people and"
+        f" arrivals in the model, or state wider ranges under observed: metrics: {keys}"
     )
 
 
-def _ends(stated: ObservedRange) -> str:
-    low = [] if stated.low is None else [f"at least {stated.low:,.10g}"]
-    return " and ".join(low if stated.high is None else [*low, f"at most {stated.high:,.10g}"])
-
-
-def _shown(tried: Sequence[Tried], place: int) -> str:
+def _shown(tried: Sequence[Tried], place: int, unit: str) -> str:
     """Return where the values of a metric lie; those cut off are beyond the end of the trials."""
     known = [one.values[place] for one in tried if not np.isnan(one.values[place])]
     if not known:
@@ -165,7 +167,8 @@ def _shown(tried: Sequence[Tried], place: int) -> str:
     cut_off = sum(one.cut_off[place] for one in tried) / len(tried)
     if cut_off == 1.0:
         return "beyond the end of these weeks in all of them"
-    low, high = (f"{float(f'{end:.3g}'):,.10g}" for end in np.quantile(known, (0.05, 0.95)))
+    low, high = (float(f"{end:.3g}") for end in np.quantile(known, (0.05, 0.95)))
+    ends = range_with_unit(ObservedRange("", low, None if cut_off > _RARE else high, ""), unit)
     if cut_off > _RARE:
-        return f"at least {low} in 95%, and beyond the end of these weeks in {cut_off:.0%}"
-    return f"{low if low == high else f'{low} to {high}'} in nine of ten"
+        return f"{ends} in 95%, and beyond the end of these weeks in {cut_off:.0%}"
+    return f"{ends} in nine of ten"

@@ -83,7 +83,7 @@ def test_one_number_for_effort_is_remarked_on_unless_fixed() -> None:
     package = model["releases"][0]["packages"][0]
     package["effort_days"] = 260
     (finding,) = remarks(model, "effort")
-    assert "flagship/method" in finding.message
+    assert "method" in finding.message
     package["distribution"] = "fixed"
     assert not remarks(model, "effort")
 

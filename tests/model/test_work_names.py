@@ -161,6 +161,36 @@ def test_uncertain_inputs_name_packages() -> None:
     assert all("Reward" not in each.name for each in organization.inputs)
 
 
+def test_factors_on_each_of_several_places_name_packages_and_streams() -> None:
+    model = named(method="Reward models", system="Training system")
+    model["streams"][0]["name"] = "Questions"
+    model["releases"][0]["rework"] = [{"from": "system", "to": "method", "probability": 0.2, "share": 0.1}]
+    places = {
+        "effort": "releases > * > packages > * > effort_days",
+        "arrivals of requests": "streams > * > per_week",
+        "strength": "releases > * > couplings > * > strength",
+        "work sent back": "releases > * > rework > * > share",
+    }
+    model["uncertain"] = [
+        {"name": name, "at": [at], "times": {"low": 0.5, "high": 2}, "each": True}
+        for name, at in places.items()
+    ]
+    organization = load(model)
+    assert [spoken_inputs(organization)(each) for each in organization.inputs] == [
+        "effort of Reward models",
+        "effort of Training system",
+        "effort of launch (flagship)",
+        "arrivals of requests: Questions",
+        "strength between Reward models and Training system",
+        "work sent back from Training system to Reward models",
+    ]
+    assert organization.inputs[0].name == "effort: flagship > method"
+    with_second_release(model, {"id": "m", "name": "Reward models"})
+    words = {spoken_inputs(load(model))(each) for each in load(model).inputs}
+    assert {"effort of Reward models of flagship", "effort of Reward models of Small model"} <= words
+    assert "work sent back from Training system to Reward models of flagship" in words
+
+
 def test_a_comparison_of_models_shows_names_and_compares_ids() -> None:
     """A package under another name is one difference, not one more wherever the file refers to it."""
     before = named(method="Reward models", system="Training system")

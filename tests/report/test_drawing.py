@@ -114,6 +114,13 @@ def test_bands_enclose_their_curve_and_up_is_more() -> None:
 
 
 def test_a_driver_has_its_low_end_open_and_its_high_end_full() -> None:
+    long = "work sent back from Reinforcement learning to Reward models"
+    both = drivers_svg([Dumbbell(long, 1.0, 4.0, "little", "much")], "wk", "title")
+    assert ">work sent back from Reinforcement<" in both
+    assert ">learning to Reward models<" in both
+    assert ">learning to Reward models, and…<" in drivers_svg(
+        [Dumbbell(f"{long}, and whatever else there is", 1.0, 4.0)], "wk", "title"
+    )
     svg = drivers_svg([Dumbbell("Time", 1.0, 4.0, "short", "long")], "wk", "title")
     low, high = _marks(svg, "circle", "dl")[0], _marks(svg, "circle", "dh")[0]
     assert _zero(svg) < _x(low) < _x(high)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reorg.model.reading.input_words import factor_in_words
+from reorg.model.uncertain import COLUMN
 from reorg.report.figures import SHORT, number
 from reorg.report.plain_text import shown
 from reorg.report.scenarios import Verdict
@@ -20,9 +21,14 @@ def entries_of(verdict: Verdict, kind: str, scenario: str, metric: str) -> Itera
 
 
 def label(entry: Entry) -> str:
-    """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays."""
-    text = re.sub(r"\s+\([^()]*\)", "", str(entry.get("meaning") or "")).strip()
-    return shown(factor_in_words(text) or entry["assumption"])
+    """Return the words for an assumption: its meaning, without remarks in brackets; ``log(x)`` stays.
+
+    Of an input of the model the words are names, and stay as they are.
+    """
+    text = str(entry.get("meaning") or "")
+    if not entry["assumption"].startswith(COLUMN):
+        text = re.sub(r"\s+\([^()]*\)", "", text)
+    return shown(factor_in_words(text.strip()) or entry["assumption"])
 
 
 def bounds_in_words(side: Entry, noun: str = "") -> str:

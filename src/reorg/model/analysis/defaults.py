@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from reorg.model.analysis.work_names import names_of_work
 from reorg.model.organization import Organization
 from reorg.model.work import USUAL_OPTIMISTIC, USUAL_PESSIMISTIC, Effort
 
 
 def starts_remark(organization: Organization) -> str:
     """Say which releases start at the start date, with nothing of them done before; empty where none do."""
-    names = [release.id for release in organization.releases if release.first_week == 0.0]
+    starting = (release for release in organization.releases if release.first_week == 0.0)
+    names = [release.name or release.id for release in starting]
     if not names or organization.warmup_weeks == 0:
         return ""
     verb = "starts" if len(names) == 1 else "start"
@@ -20,7 +22,8 @@ def starts_remark(organization: Organization) -> str:
 
 def spread_remark(organization: Organization) -> str:
     """Say which efforts were stated as one number and are drawn around it; empty where none were."""
-    names = [name for (_, name), piece in organization.work.items() if _is_usual(piece.effort)]
+    called = names_of_work(organization)
+    names = [called[work] for work, piece in organization.work.items() if _is_usual(piece.effort)]
     if not names:
         return ""
     return (

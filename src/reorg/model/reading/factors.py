@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from reorg.model.problems import Fault, KeyPath
 from reorg.model.reading.document import path_in_words
+from reorg.model.reading.input_words import factor_on_named
 from reorg.model.schema.assumptions import ContestedFields
 from reorg.model.schema.inputs import (
     REFUSED,
@@ -40,8 +42,10 @@ def factor_inputs(
         if why := out_of_order(times.low, times.middle, times.high):
             faults.append(Fault(("uncertain", number, "times"), f"an impossible range: {why}"))
         if fields.each:
-            named = ((f"{fields.name}: {_called(data, place.path)}", [place]) for place in places)
-            inputs += [_input(fields, name, of_place) for name, of_place in named]
+            for place in places:
+                name = f"{fields.name}: {_called(data, place.path)}"
+                words = factor_on_named(data, fields.name, place.path)
+                inputs.append(replace(_input(fields, name, [place]), words=words))
         elif places:
             inputs.append(_input(fields, fields.name, places))
     return inputs, faults

@@ -7,6 +7,7 @@ need what stands there, by the name that people use.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -69,6 +70,34 @@ def spoken_inputs(
     return spoken
 
 
+def factor_on_named(data: Mapping[str, Any], factor: str, way: KeyPath) -> str:
+    """Return a factor on the number at a place by the names of its work: "effort of Base model".
+
+    Empty where the work has no name: then the factor is told by its place (:func:`factor_in_words`). ``data``
+    breaks no rule of the schema.
+    """
+    part, *steps = way
+    if part == "streams":
+        name = _stated_names([data[part][steps[0]]])
+        return _factor_of(factor, *name.values()) if name else ""
+    if part != "releases" or len(steps) < 3:
+        return ""
+    release = data[part][steps[0]]
+    words = _factor_within(factor, release[steps[1]][steps[2]], _stated_names(release["packages"]))
+    return f"{words}{_of_release(data, (part, steps[0], 'packages'))}" if words else ""
+
+
+def _factor_within(factor: str, record: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return a factor on a package or a link of a release; empty where no name of a package tells it."""
+    if "id" in record:
+        return _factor_of(factor, names[record["id"]]) if record["id"] in names else ""
+    return "" if names.keys().isdisjoint(_ends_of(record)) else f"{factor} {_link(record, names)}"
+
+
+def _factor_of(factor: str, name: str) -> str:
+    return f"{factor}{':' if ' of ' in factor else ' of'} {name}"
+
+
 def factor_in_words(name: str) -> str:
     """Return "effort: flagship > base", a factor on each of several places, as "effort of base (flagship)".
 
@@ -80,7 +109,7 @@ def factor_in_words(name: str) -> str:
     factor, release, part = found.groups()
     if " to " in part:
         return f"{factor} from {part} ({release})"
-    return f"{factor}{':' if ' of ' in factor else ' of'} {part} ({release})"
+    return f"{_factor_of(factor, part)} ({release})"
 
 
 def _names(organization: Organization) -> dict[tuple[str, str], str]:
@@ -140,8 +169,19 @@ def _of_release(data: Mapping[str, Any], way: KeyPath) -> str:
 
 def _ends(link: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return what a link joins: between planning and serving; ``names`` are those of packages by id."""
-    ends = link.get("between") or [link[key] for key in ("from", "to") if key in link]
-    return f"between {' and '.join(names.get(str(end), str(end)) for end in ends)}" if ends else ""
+    ends = [names.get(end, end) for end in _ends_of(link)]
+    return f"between {' and '.join(ends)}" if ends else ""
+
+
+def _ends_of(link: Mapping[str, Any]) -> list[str]:
+    """Return the packages that a link joins; none of another record."""
+    return [str(end) for end in link.get("between") or [link[key] for key in ("from", "to") if key in link]]
+
+
+def _link(link: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what sends work back to what, from testing to planning, or what a coupling is between."""
+    source, target = (names.get(end, end) for end in _ends_of(link))
+    return f"from {source} to {target}" if "from" in link else _ends(link, names)
 
 
 def _names_of_work(data: Mapping[str, Any]) -> dict[str, str]:
@@ -154,8 +194,10 @@ def _names_of_work(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _stated_names(parts: Any) -> dict[str, str]:
-    """Return the names of the records of a list that have one, by id."""
-    return {str(each.get("id")): str(each["name"]) for each in _records(parts) if each.get("name")}
+    """Return the names of the records of a list that have one, by id; with the id where several have it."""
+    names = {str(each.get("id")): str(each["name"]) for each in _records(parts) if each.get("name")}
+    times = Counter(names.values())
+    return {own: name if times[name] == 1 else f"{name} [{own}]" for own, name in names.items()}
 
 
 def _records(parts: Any) -> list[Mapping[str, Any]]:

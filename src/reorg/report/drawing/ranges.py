@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -11,6 +12,8 @@ from reorg.report.drawing.svg import Scale, circle, line, picture, rectangle, te
 
 WIDTH, LABELS = 520.0, 236.0
 _ROW, _TIGHT = 32.0, 24.0
+LABEL, _LINE = 34, 12.0
+"""Characters of a line of a label, and the distance between two lines."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def drivers_svg(rows: Sequence[Dumbbell], unit: str, title: str) -> Markup:
     for place, row in enumerate(rows):
         y = _ROW * place + 11.0
         first, second = scale.at(row.first), scale.at(row.second)
-        marks.append(text("", 0.0, y + 4.0, row.label))
+        marks += _label(row.label, y + 4.0)
         marks += [line("db", first, y, second, y), circle("dl", first, y, 4.5), circle("dh", second, y, 4.5)]
         near = abs(second - first) < 44.0
         outward = ("end", "start") if first <= second else ("start", "end")
@@ -46,6 +49,12 @@ def drivers_svg(rows: Sequence[Dumbbell], unit: str, title: str) -> Markup:
         label = "no difference" if value == 0.0 else f"{value:+g} {unit}".strip()
         marks.append(text("n", scale.at(value), bottom + 12.0, label, "middle"))
     return picture(WIDTH, bottom + 16.0, title, marks)
+
+
+def _label(label: str, y: float) -> list[Markup]:
+    """Return a label in one line or two; what is longer ends in an ellipsis."""
+    lines = wrap(label, LABEL, max_lines=2, placeholder="…")
+    return [text("", 0.0, y + _LINE * number, part) for number, part in enumerate(lines)]
 
 
 def before_after_svg(rows: Sequence[Dumbbell], title: str) -> Markup:

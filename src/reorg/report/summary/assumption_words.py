@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.bounds import bounds_in_words, label
-from reorg.report.plain_text import short
-
-LABEL = 34
-"""Characters of a label for which a chart has room."""
 
 _LESS = ("little", "much")
 _SHORT = ("short", "long")
@@ -186,7 +182,7 @@ def plain_words(entry: Mapping[str, Any]) -> PlainWords:
     known = _WORDS.get(entry["assumption"])
     if known is None:
         levels = entry.get("levels") or _LOW
-        return PlainWords(short(label(entry), LABEL), str(levels[0]), str(levels[-1]))
+        return PlainWords(label(entry), str(levels[0]), str(levels[-1]))
     text, (low, high) = known
     return PlainWords(text, low, high)
 

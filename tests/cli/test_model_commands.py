@@ -218,9 +218,9 @@ def test_show_of_a_long_model_fits_two_screens_and_says_how_to_see_the_rest() ->
     assert last.startswith("more: reorg show qwen with --structure S for one structure, --all for everything")
     everything = reorg("show", "qwen", "--all").stdout
     assert everything.count("Product [product]:") == 7
-    assert "package flagship/corpus: 85 days" in everything
+    assert "package Pre-training corpus [flagship/corpus]: 85 days" in everything
     one = reorg("show", "qwen", "--structure", "overlap").stdout
-    assert "package flagship/corpus: 85 days" in one
+    assert "package Pre-training corpus [flagship/corpus]: 85 days" in one
 
 
 def test_show_of_a_model_that_fits_two_screens_shows_everything(lab: Path) -> None:

@@ -338,9 +338,10 @@ def test_inputs_without_a_name_are_told_by_the_names_of_what_they_belong_to() ->
     assert "weeks until head of post-training is replaced under Split and exits" in names
     assert "factor on arrivals of Changes to serving under The app grows" in names
     assert "share of overlap 1 in Overlapping squads" in names
-    assert "effort of base (flagship)" in names
-    assert "work sent onward from base to sft (flagship)" in names
-    assert "accelerator hours of packages: base (flagship)" in names
+    assert "effort of Base model" in names
+    assert "work sent onward from Base model to Supervised fine-tuning" in names
+    assert "accelerator hours of packages: Base model" in names
+    assert "arrivals of requests: Escalations of API customers" in names
     assert not [name for name in names if " > " in name]
 
 
@@ -351,7 +352,7 @@ def test_ranges_of_weeks_have_their_unit() -> None:
     assert values["week of the soft split's second phase"] == "week 4 to 26, half before week 8"
     replacing = "weeks until head of post-training is replaced under Split and exits"
     assert values[replacing] == "0 to 8 weeks, half below 2"
-    assert values["effort of base (flagship)"] == "x 0.5 to x 2.5, half below x 1"
+    assert values["effort of Base model"] == "x 0.5 to x 2.5, half below x 1"
 
 
 def test_departures_under_today_are_a_mean_as_their_difference_is() -> None:

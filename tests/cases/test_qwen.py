@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from reorg.model.analysis.hierarchy import direct_reports, people_of_team
 from reorg.model.events import Leave, Reading, Reorganize, Replace
 from reorg.model.organization import Organization
 from reorg.model.work import Release
+from reorg.report.summary.moves import moves_of
 
 REPORTS = {"S0", "S1", "S2", "S3", "S4"}
 
@@ -131,3 +133,22 @@ def test_every_fact_has_its_source_and_assumptions_their_range(qwen: Organizatio
             cited |= sources
     assert cited >= {"S0", "S1", "S2", "S4"}
     assert any(fact.contested for fact in qwen.facts)
+
+
+def test_the_page_explains_why_the_report_counts_fewer_moves_than_the_facts() -> None:
+    """Fourteen by squads that are composed anew, six by whether most of a squad stays."""
+    organization = load("qwen")
+    squads = [organization.structure("vertical").by_id[team] for team in ("general", "reasoning")]
+    mixed = {person for team in squads for person in people_of_team(team)}
+    moves = moves_of(organization, "stay", "split")
+    moved = {move.person for move in moves if move.new_team}
+    others = {move.person for move in moves if move.new_lead} - moved
+    leads = {team.lead for team in organization.structure("vertical").teams}
+    assert (len(mixed), len(moved), len(others)) == (14, 6, 7)
+    assert moved < mixed
+    assert others < leads
+    page = (Path(__file__).parents[2] / "docs" / "cases" / "qwen.md").read_text(encoding="utf-8")
+    text = " ".join(page.split())
+    assert "the 14 people of the two mixed squads" in text
+    assert "only the other six people get another team" in text
+    assert "13 people have one, these six and the seven leads and heads" in text

@@ -32,9 +32,9 @@ def move_rows(changes: Changes | None) -> tuple[MoveRow, ...]:
         (
             name(move.title) if move.title else name(move.person),
             _team(move.team_before),
-            _team(move.team_after) if move.new_team or move.joins or move.stays_out else "",
+            "" if move.was_there and not move.new_team else _team(move.team_after),
             _lead(changes, move.lead_before),
-            _lead(changes, move.lead_after) if move.new_lead or move.joins or move.stays_out else "",
+            "" if move.was_there and not move.new_lead else _lead(changes, move.lead_after),
         )
         for move in changes.moves
     )

@@ -176,26 +176,21 @@ def _people(moves: tuple[Move, ...], losing_lead: int) -> str:
     """State how many people get another lead or team, and apart from them how many join."""
     leads, teams = sum(move.new_lead for move in moves), sum(move.new_team for move in moves)
     joining = sum(move.joins and move.team_before is None for move in moves)
-    follows = "a successor or an acting lead follows."
     parts = [_of_those_there(leads, teams)] if leads or teams else []
     if losing_lead:
-        more = counted(losing_lead, "", "").strip() + " more" if parts else ""
-        people = more or counted(losing_lead, "person", "people")
-        parts.append(f"The lead of {people} leaves: {follows}")
+        people = counted(losing_lead, "more", "more") if parts else counted(losing_lead, "person", "people")
+        parts.append(f"The lead of {people} leaves: a successor or an acting lead follows.")
     parts = parts or [_NOBODY]
-    if joining:
-        people = _capital(counted(joining, "person", "people"))
-        parts.append(f"{people} {'joins' if joining == 1 else 'join'}.")
+    parts += [f"{_capital(counted(joining, 'person joins', 'people join'))}."] if joining else []
     return " ".join(parts)
 
 
 def _of_those_there(leads: int, teams: int) -> str:
-    verb = "gets" if leads == 1 else "get"
-    people = _capital(counted(leads, "person", "people"))
+    people = _capital(counted(leads, "person gets", "people get"))
     others = counted(teams, "", "").strip() if teams else "none"
     if max(leads, teams) > WRITTEN_OUT_MAX:
-        people, others = f"{leads:,} {'person' if leads == 1 else 'people'}", f"{teams or 'none'}"
-    return f"{people} {verb} another lead, {others} another team."
+        people, others = f"{leads:,} {'person gets' if leads == 1 else 'people get'}", f"{teams or 'none'}"
+    return f"{people} another lead, {others} another team."
 
 
 def _capital(text: str) -> str:

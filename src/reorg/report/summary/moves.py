@@ -30,6 +30,11 @@ class Move:
     joins: bool = False
     stays_out: bool = False
 
+    @property
+    def was_there(self) -> bool:
+        """Whether the person has a lead and team of before, and stays."""
+        return not (self.joins or self.stays_out)
+
 
 def moves_of(organization: Organization, baseline: str, scenario: str) -> tuple[Move, ...]:
     """Return the moves from the end of one scenario to that of another, without people who have left.

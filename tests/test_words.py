@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,9 @@ def banned() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern, re.IGNORECASE), say) for pattern, say in pairs]
 
 
-def strings_of(source: str) -> Iterator[tuple[int, str]]:
+def strings_of(source: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield the sentences in a program: strings with a space that are no docstrings of inner code."""
-    nodes = list(ast.walk(ast.parse(source)))
+    nodes = list(ast.walk(source))
     docstrings = {
         id(node.body[0].value)
         for node in nodes
@@ -45,10 +46,16 @@ def strings_of(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@cache
+def tree_of(file: Path) -> ast.Module:
+    """Return a source parsed, once for all who read it."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
 def pages_of_mechanisms() -> Iterator[tuple[str, str]]:
     """Yield the descriptions of the mechanisms, to which the README sends its readers."""
     for file in sorted((ROOT / "src/reorg/mechanisms").glob("*.py")):
-        page = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+        page = ast.get_docstring(tree_of(file))
         yield file.name, re.sub(r"`[^`]*`", "", page or "")
 
 
@@ -56,7 +63,7 @@ def texts() -> Iterator[tuple[str, str]]:
     yield from pages_of_mechanisms()
     for file in sorted((ROOT / "src/reorg").rglob("*.py")):
         if "engine" not in file.parts:
-            for line, text in strings_of(file.read_text(encoding="utf-8")):
+            for line, text in strings_of(tree_of(file)):
                 yield f"{file.relative_to(ROOT)}:{line}", text
     for pattern in PROSE:
         for file in sorted(ROOT.glob(pattern)):
@@ -104,7 +111,7 @@ def test_a_banned_word_is_found(text: str) -> None:
 
 def test_the_help_of_a_command_is_read_too() -> None:
     source = '@command\ndef go():\n    """Go astray at once."""\n'
-    assert [text for _, text in strings_of(source)] == ["Go astray at once."]
+    assert [text for _, text in strings_of(ast.parse(source))] == ["Go astray at once."]
 
 
 CLAUSES = re.compile(
@@ -113,9 +120,9 @@ CLAUSES = re.compile(
 """Beginnings of a description that is a clause without a noun, or that says "tell" for what it returns."""
 
 
-def clauses_in(source: str) -> Iterator[str]:
+def clauses_in(source: ast.Module) -> Iterator[str]:
     """Yield the docstrings of a module, its classes and functions that begin with a clause."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(source):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             text = ast.get_docstring(node) or ""
             if CLAUSES.match(text):
@@ -126,11 +133,11 @@ def test_descriptions_begin_with_a_noun_or_a_verb() -> None:
     found = [
         f"{file.relative_to(ROOT)}: {line}"
         for file in sorted((ROOT / "src/reorg").rglob("*.py"))
-        for line in clauses_in(file.read_text(encoding="utf-8"))
+        for line in clauses_in(tree_of(file))
     ]
     assert not found, "\n".join(found)
 
 
 def test_a_description_that_begins_with_a_clause_is_found() -> None:
     source = '"""What a plan is."""\n\ndef go():\n    """Tell whether it goes."""\n    """A plan."""\n'
-    assert list(clauses_in(source)) == ["What a plan is.", "Tell whether it goes."]
+    assert list(clauses_in(ast.parse(source))) == ["What a plan is.", "Tell whether it goes."]

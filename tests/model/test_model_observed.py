@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_model import TEXT, data, only_problem, problem_of_text, problems_of
+from small_model import TEXT, data, from_yaml, only_problem, problem_of_text, problems_of
 
 from reorg.engine import plan_scenario
 from reorg.model import ModelError, Organization, Problem, case_names, load
@@ -275,7 +274,7 @@ METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE, *SHA
 def test_what_is_observed_is_written_as_it_was_read(weeks: int | None, ranges: dict[str, Any]) -> None:
     organization = load(observed(weeks, **ranges))
     assert load(organization.to_dict()) == organization
-    assert load(yaml.safe_load(organization.to_yaml())) == organization
+    assert load(from_yaml(organization.to_yaml())) == organization
     assert compare_organizations(organization, load(organization.to_dict())) == []
 
 
@@ -360,7 +359,7 @@ def test_the_metric_of_the_next_release_exists() -> None:
 def test_the_example_of_the_model_to_start_from_is_valid() -> None:
     text = TEXT.replace("start: 2026-03-02", "start: '2026-03-02'")
     head, example = text.split("# observed:\n")
-    stated = yaml.safe_load(f"{head}observed:\n" + example.replace("#   ", "  "))
+    stated = from_yaml(f"{head}observed:\n" + example.replace("#   ", "  "))
     organization = load(stated, METRIC_KEYS, None, why_unmoved)
     assert organization.observed is not None
     assert [each.metric for each in organization.observed.ranges] == ["release_weeks"]

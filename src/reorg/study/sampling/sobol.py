@@ -15,7 +15,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -28,6 +28,8 @@ WORLDS_PER_BATCH = 64
 BATCHES_PER_POINT = 2
 """Batches that share their points: the second has the assumptions of the first, with other luck."""
 BITS = 32
+_BATCHES_KEPT = 32
+"""Batches whose points are kept: some 60 kB each."""
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -93,10 +95,18 @@ def scrambled_points(parameters: Sequence[str], seed: int, batch: int) -> NDArra
 
     Raises ValueError for a parameter without a column.
     """
+    return _scrambled_points(tuple(parameters), seed, batch)
+
+
+@lru_cache(maxsize=_BATCHES_KEPT)
+def _scrambled_points(parameters: tuple[str, ...], seed: int, batch: int) -> NDArray[np.float64]:
+    """Return :func:`scrambled_points`, to be read only, kept for the next batch or world that asks."""
     columns = [sobol_dimension(parameter) for parameter in parameters]
     keys = np.array([key("assumption", seed, batch, parameter) for parameter in parameters], dtype=np.uint64)
     scrambled = scramble(_first_batch(tuple(columns)), keys)
-    return np.asarray((scrambled + 0.5) / 2.0**BITS, dtype=np.float64)
+    points = np.asarray((scrambled + 0.5) / 2.0**BITS, dtype=np.float64)
+    points.setflags(write=False)
+    return points
 
 
 def keyed_points(names: Sequence[str], seed: int, batch: int) -> NDArray[np.float64]:

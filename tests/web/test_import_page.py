@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from reorg.editing.writing import moves_table
 from web.browsing import page_of, served
 from web.test_imports import PLAN, UGLY, example
 
@@ -57,6 +59,36 @@ def test_a_plan_without_room_is_remarked_on_before_and_after_it_is_used(browser:
         page.get_by_role("button", name="Use it").click()
         expect(page.locator("#tree .card").first).to_be_visible()
         expect(page.locator("#panel-body .remark")).to_contain_text("would make room.")
+        page.context.close()
+
+
+def test_people_of_a_sheet_are_found_and_moved_by_name(browser: Any, tmp_path: Path) -> None:
+    """Seen: two rows "Machine learning engineer", and no hit for the name that the sheet states."""
+    book = tmp_path / "organization.xlsx"
+    book.write_bytes(example(tmp_path))
+    with served(tmp_path, None) as at:
+        page = page_of(browser, at)
+        page.locator("input[type=file]").set_input_files(str(book))
+        page.get_by_role("button", name="Use it").click()
+        page.get_by_role("radio", name="People").click()
+        row = page.locator('#tree .row[data-id="hal-novak"]')
+        expect(row).to_contain_text("Hal Novak")
+        expect(row).to_have_attribute("title", re.compile("^Hal Novak, Backend engineer 1"))
+        for text in ("Hal", "backend engineer 1"):
+            page.get_by_label("Find a person or team").fill(text)
+            expect(row).to_have_class(re.compile("found"))
+        page.get_by_label("Find a person or team").fill("")
+        row.focus()
+        page.keyboard.press("m")
+        page.keyboard.type("Models")
+        page.keyboard.press("Enter")
+        expect(page.locator("#spoken")).to_contain_text("Hal Novak moved to Models.")
+        page.get_by_role("button", name="Changes (1)").click()
+        expect(page.get_by_label("Changes", exact=True)).to_contain_text("Hal Novak joins Models")
+        plan = next(plan for plan in at.studio.opened.plans.values() if plan.history.held)
+        table = moves_table(at.studio.opened, plan.id)
+        assert "Backend engineer 1" in table
+        assert "Hal Novak" not in table
         page.context.close()
 
 

@@ -16,7 +16,7 @@ from reorg.editing.history import Entry, History
 from reorg.editing.journal import Journal, Line
 from reorg.editing.saving import Data, Saved, additions, merged
 from reorg.editing.source import Source
-from reorg.model.analysis.roles import roles
+from reorg.model.analysis.roles import names_of_people, roles
 from reorg.model.canonical import canonical_text
 from reorg.model.events import Reorganize
 from reorg.model.organization import Organization, Scenario
@@ -57,7 +57,7 @@ class Workspace:
     def __init__(self, source: Source, journal: Journal) -> None:
         """Bring the scenarios to where the journal left them."""
         self.source, self.journal = source, journal
-        self.roles = roles(source.organization)
+        self.roles, self.names = roles(source.organization), names_of_people(source.organization)
         self.plans: dict[str, Plan] = {}
         self.stated_ranges: dict[str, tuple[float, float]] = {}
         """Ranges of assumptions that were stated in the studio, in place of those of the evidence."""
@@ -227,7 +227,7 @@ class Workspace:
 
     def _open(self, identity: str, name: str, origin: str, is_new: bool = False) -> Plan:
         structure = structure_after(self.organization, self.organization.scenario(origin))
-        fresh: Callable[[], Board] = partial(Board.of, structure, self.roles)
+        fresh: Callable[[], Board] = partial(Board.of, structure, self.names)
         self.plans[identity] = Plan(identity, name, origin, structure, History(fresh), is_new)
         return self.plans[identity]
 

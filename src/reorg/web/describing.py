@@ -51,6 +51,7 @@ class Describer:
             "remarks": self._remarks,
             "people": {
                 person.id: {
+                    "name": kept_apart(workspace.names[person.id]),
                     "role": kept_apart(workspace.roles[person.id]),
                     "seniority": person.seniority,
                     "skills": dict(person.skills),

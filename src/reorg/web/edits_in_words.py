@@ -45,14 +45,14 @@ class _Words:
     def __init__(self, history: History, workspace: Workspace) -> None:
         self._teams = {team.id: team.name for team in history.board.base.teams}
         self._teams |= {team.id: team.name for team in history.board.teams.values()}
-        self._roles = workspace.roles
+        self._people = workspace.names
         self._history, self._workspace = history, workspace
 
     def team(self, identity: str) -> str:
         return self._teams.get(identity, identity)
 
     def person(self, identity: str) -> str:
-        return self._roles.get(identity, identity)
+        return self._people.get(identity, identity)
 
     @singledispatchmethod
     def say(self, edit: Edit) -> str:

@@ -1,6 +1,6 @@
 // The canvas: positions of the cards, lines between them, zoom, pan and find.
 import { html, nothing, svg } from './vendor/lit-html.js';
-import { S, draw, ended, fates, role, say, shownTeams, tree } from './store.js';
+import { S, draw, ended, fates, nameAndRole, say, shownTeams, tree } from './store.js';
 import { ROWS_ZOOM, elementOf, isFound, isListed, isNarrow, paintCards } from './cards.js';
 import { gapAt } from './gaps.js';
 import { heightOf, layout, WIDTH } from './layout.js';
@@ -160,8 +160,8 @@ function findKey(event) {
   if (event.key !== 'Enter' || S.find.trim().length < 2) return;
   const hits = [];
   for (const team of shownTeams()) {
-    if (isFound(team.name) || (team.lead && isFound(role(team.lead)))) hits.push({ kind: 'team', id: team.id });
-    for (const id of team.members) if (isFound(role(id))) { hits.push({ kind: 'person', id, team: team.id }); }
+    if (isFound(team.name) || (team.lead && isFound(nameAndRole(team.lead)))) hits.push({ kind: 'team', id: team.id });
+    for (const id of team.members) if (isFound(nameAndRole(id))) { hits.push({ kind: 'person', id, team: team.id }); }
   }
   if (!hits.length) { say(`No team and nobody shown is called “${S.find.trim()}”.`); return; }
   const at = hits.findIndex((hit) => S.focus && hit.id === S.focus.id && hit.kind === S.focus.kind);

@@ -1,6 +1,6 @@
 // The cards in the tree: each is drawn separately, and only when its contents have changed.
 import { html, nothing, render } from './vendor/lit-html.js';
-import { S, draw, fates, labelOf, markOn, notesIn, notesOn, role, teamName, tree } from './store.js';
+import { S, draw, fates, labelOf, markOn, nameAndRole, notesIn, notesOn, personName, teamName, tree } from './store.js';
 import { WIDTH } from './layout.js';
 import { seated } from './tree.js';
 import { openMenu } from './dialogs.js';
@@ -118,7 +118,7 @@ function card(item, people, mark, broken, notes, focus) {
   const rows = isListed(team.id);
   const heads = people.length + (team.lead ? 1 : 0);
   const changed = mark || people.some((id) => S.scenario.teams_changed[id]);
-  const classes = ['card', mark?.kind ?? '', isSelected('team', team.id) ? 'selected' : '', isFound(team.name) || (team.lead && isFound(role(team.lead))) ? 'found' : '',
+  const classes = ['card', mark?.kind ?? '', isSelected('team', team.id) ? 'selected' : '', isFound(team.name) || (team.lead && isFound(nameAndRole(team.lead))) ? 'found' : '',
     S.view === 'changes' && !changed ? 'dim' : '', broken.length ? 'broken' : ''].filter(Boolean).join(' ');
   return html`<div class=${classes} role="treeitem" data-kind="team" data-id=${team.id}
       aria-level=${level} aria-posinset=${place} aria-setsize=${size} aria-selected=${isSelected('team', team.id)}
@@ -126,7 +126,7 @@ function card(item, people, mark, broken, notes, focus) {
       tabindex=${focus.kind === 'team' && focus.id === team.id ? 0 : -1}
       @pointerdown=${startDrag} @click=${select} @dblclick=${() => toggle(team.id)} @contextmenu=${menuAt} @focus=${focused}>
     <b><span class="name" title=${team.name}>${team.name}</span> ${broken.length ? html`<span class="warn" title="breaks a guard-rail">▲</span>` : nothing}<span class="heads">${heads}</span></b>
-    <div class="sub"><span class="lead" title=${team.lead ? role(team.lead) : 'no lead'}>${team.lead ? role(team.lead) : html`<i>no lead</i>`}</span>${mark ? html`<span class="mark" title=${mark.title || nothing}>${mark.text}</span>` : nothing}${notes.length ? html`<span class="own" title=${notes.map((note) => note.text).join('; ')}>${inShort(notes)}</span>` : nothing}</div>
+    <div class="sub"><span class="lead" title=${team.lead ? nameAndRole(team.lead) : 'no lead'}>${team.lead ? personName(team.lead) : html`<i>no lead</i>`}</span>${mark ? html`<span class="mark" title=${mark.title || nothing}>${mark.text}</span>` : nothing}${notes.length ? html`<span class="own" title=${notes.map((note) => note.text).join('; ')}>${inShort(notes)}</span>` : nothing}</div>
     ${people.length ? (rows ? rowsOf(people, team, level, focus) : dotsOf(people)) : nothing}
     <button class="dots-menu" tabindex="-1" aria-label=${`Menu of ${team.name}`} @click=${(event) => menuOf(event, 'team', team.id)}>⋯</button>
   </div>`;
@@ -142,7 +142,7 @@ function inShort(notes) {
 const signOf = ({ sign, week }) => (week === null ? sign : `${sign} week ${week}`);
 
 function dotsOf(people) {
-  return html`<div class="dots" aria-hidden="true">${people.map((id) => html`<i class=${isMoved(id) ? 'moved' : ''} data-kind="person" data-id=${id} title=${withNotes(role(id), id)}></i>`)}</div>`;
+  return html`<div class="dots" aria-hidden="true">${people.map((id) => html`<i class=${isMoved(id) ? 'moved' : ''} data-kind="person" data-id=${id} title=${withNotes(nameAndRole(id), id)}></i>`)}</div>`;
 }
 
 const withNotes = (text, id) => [text, ...notesOn(id).map((note) => note.text)].join(', ');
@@ -154,18 +154,18 @@ function rowsOf(people, team, level, focus) {
     const fate = fates()[id];
     const moved = isMoved(id);
     const notes = notesOn(id);
-    const text = `${moved ? '→ ' : ''}${role(id)}`;
-    return html`<div class="row ${moved ? 'moved' : ''} ${fate ? 'leaving' : ''} ${isSelected('person', id) ? 'selected' : ''} ${isFound(role(id)) ? 'found' : ''} ${S.view === 'changes' && !moved && !fate ? 'dim' : ''}"
+    const text = `${moved ? '→ ' : ''}${personName(id)}`;
+    return html`<div class="row ${moved ? 'moved' : ''} ${fate ? 'leaving' : ''} ${isSelected('person', id) ? 'selected' : ''} ${isFound(nameAndRole(id)) ? 'found' : ''} ${S.view === 'changes' && !moved && !fate ? 'dim' : ''}"
       role="treeitem" data-kind="person" data-id=${id} aria-level=${level + 1} aria-posinset=${i + 1} aria-setsize=${people.length}
       aria-selected=${isSelected('person', id)} aria-label=${personLabel(id, team, fate, moved)}
-      tabindex=${focus.kind === 'person' && focus.id === id ? 0 : -1} title=${withNotes(role(id), id)} @focus=${focused} @contextmenu=${menuAt}>
+      tabindex=${focus.kind === 'person' && focus.id === id ? 0 : -1} title=${withNotes(nameAndRole(id), id)} @focus=${focused} @contextmenu=${menuAt}>
       <span>${text}</span>${fate ? html`<small>${fate[0] === 'closed' ? '✕ closed' : '✕ leaves'}</small>` : nothing}${notes.length ? html`<small class="own">${inShort(notes)}</small>` : nothing}
-      <button class="dots-menu" tabindex="-1" aria-label=${`Menu of ${role(id)}`} @click=${(event) => menuOf(event, 'person', id)}>⋯</button></div>`;
+      <button class="dots-menu" tabindex="-1" aria-label=${`Menu of ${personName(id)}`} @click=${(event) => menuOf(event, 'person', id)}>⋯</button></div>`;
   })}</div>`;
 }
 
 function personLabel(id, team, fate, moved) {
-  const phrases = [role(id), `in ${team.name}`];
+  const phrases = [nameAndRole(id), `in ${team.name}`];
   if (moved) phrases.push(`moved from ${teamName(moved[0])}`);
   if (fate) phrases.push(fate[0] === 'closed' ? 'leaves, position closed' : 'leaves');
   return withNotes(phrases.join(', '), id);

@@ -1,6 +1,6 @@
 // The dialogs: the menu of a team or person, where to move, who leads, names, and what a key does.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, role, say, teamName, tree, whyNot, workName } from './store.js';
+import { S, canEdit, draw, drawNow, edit, endScenario, homeOf, newScenario, personName, say, teamName, tree, whyNot, workName } from './store.js';
 import { elementOf } from './cards.js';
 import { barred, moveAll, shift } from './drag.js';
 import { seated } from './tree.js';
@@ -48,7 +48,7 @@ export function openNewTeam(parent) { if (needEdit()) open({ kind: 'text', title
 export function openRename(team) { if (needEdit()) open({ kind: 'text', title: `New name of ${teamName(team)}`, value: plain(teamName(team)), done: (name) => edit({ kind: 'rename', team, name }, `Renamed ${name}.`) }); }
 // A name without the marks that isolate its writing direction.
 const plain = (name) => name.replace(/[\u2068\u2069]/g, '');
-export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${role(person)} is on the bench.`); }
+export function toBench(person) { if (needEdit()) edit({ kind: 'bench', person }, `${personName(person)} is on the bench.`); }
 
 const KINDS = { menu, move, lead, leave, text, own, end, bridge, position, scenario: scenarioDialog, help, export: exportDialog, rehearse: rehearseDialog, guess: guessDialog, model: modelDialog, world: worldDialog };
 
@@ -99,12 +99,12 @@ function menu({ item }) {
   if (kind === 'person') {
     const team = homeOf(id);
     const fate = S.scenario.fates[id];
-    return html`${title(role(id))}
+    return html`${title(personName(id))}
       ${entry('Move to…', 'M', () => openMove(item))}
       ${team && team.lead !== id ? order(entry, item, seated(team, S.scenario.fates)) : nothing}
-      ${team && team.lead !== id ? entry(`Lead ${team.name}`, '', () => edit({ kind: 'set_lead', team: team.id, person: id }, `${role(id)} leads ${team.name}.`)) : nothing}
+      ${team && team.lead !== id ? entry(`Lead ${team.name}`, '', () => edit({ kind: 'set_lead', team: team.id, person: id }, `${personName(id)} leads ${team.name}.`)) : nothing}
       ${entry('Bridges coupled work…', '', () => needEdit() && open({ kind: 'bridge', person: id, areas: new Set(S.scenario.integrators[id] ?? []) }))}
-      ${fate ? entry('Stays after all', '', () => edit({ kind: 'stay', person: id }, `${role(id)} stays.`)) : entry('To the bench', 'B', () => toBench(id))}
+      ${fate ? entry('Stays after all', '', () => edit({ kind: 'stay', person: id }, `${personName(id)} stays.`)) : entry('To the bench', 'B', () => toBench(id))}
       ${entry('Leaves…', 'L', () => openLeave(id))}`;
   }
   const { team } = tree().order.find((o) => o.team.id === id);
@@ -113,8 +113,8 @@ function menu({ item }) {
     ${team.parent ? order(entry, item, tree().kids.get(team.parent).map((t) => t.id)) : nothing}
     ${team.members.length ? entry(S.listed.has(id) ? 'Hide the people' : 'List the people', 'Enter', () => { if (S.listed.has(id)) S.listed.delete(id); else S.listed.add(id); draw('canvas'); }) : nothing}
     ${entry('Another lead…', '', () => needEdit() && open({ kind: 'lead', change: null, teams: [id], text: `Who leads ${team.name}?` }))}
-    ${team.lead ? entry(`Move ${role(team.lead)}…`, '', () => openMove({ kind: 'person', id: team.lead })) : nothing}
-    ${team.lead ? entry(`${role(team.lead)} leaves…`, 'L', () => openLeave(team.lead)) : nothing}
+    ${team.lead ? entry(`Move ${personName(team.lead)}…`, '', () => openMove({ kind: 'person', id: team.lead })) : nothing}
+    ${team.lead ? entry(`${personName(team.lead)} leaves…`, 'L', () => openLeave(team.lead)) : nothing}
     ${entry('New team below…', 'N', () => openNewTeam(id))}
     ${entry('New position…', '', () => needEdit() && open({ kind: 'position', team: id }))}
     ${entry('Rename…', 'F2', () => openRename(id))}
@@ -134,7 +134,7 @@ const CHOICES_MAX = 100;
 // A list to choose a team from: type, arrows, Enter.
 function pick({ heading, teams, dialog, choose, why = () => '' }) {
   const wanted = dialog.text?.toLowerCase() ?? '';
-  const all = teams.filter((o) => !wanted || o.team.name.toLowerCase().includes(wanted) || (o.team.lead && role(o.team.lead).toLowerCase().includes(wanted)));
+  const all = teams.filter((o) => !wanted || o.team.name.toLowerCase().includes(wanted) || (o.team.lead && personName(o.team.lead).toLowerCase().includes(wanted)));
   const found = all.slice(0, CHOICES_MAX);
   const free = found.filter((o) => !why(o.team.id));
   const at = Math.min(dialog.at ?? 0, Math.max(0, free.length - 1));
@@ -152,7 +152,7 @@ function pick({ heading, teams, dialog, choose, why = () => '' }) {
       @input=${(e) => { dialog.text = e.target.value; dialog.at = 0; drawNow('dialog'); }} @keydown=${key}>
     <div role="listbox" id="choices" class="choices" aria-label="Teams">
       ${found.map((o) => { const reason = why(o.team.id); return html`<div role="option" id=${`choice-${o.team.id}`} aria-disabled=${reason ? 'true' : 'false'} aria-selected=${free[at]?.team.id === o.team.id}
-        class=${`choice level-${Math.min(o.level, 6)}`} title=${reason} @click=${() => (reason ? say(reason) : choose(o.team.id))}><span>${o.team.name}</span><small>${o.team.lead ? role(o.team.lead) : 'no lead'}</small></div>`; })}
+        class=${`choice level-${Math.min(o.level, 6)}`} title=${reason} @click=${() => (reason ? say(reason) : choose(o.team.id))}><span>${o.team.name}</span><small>${o.team.lead ? personName(o.team.lead) : 'no lead'}</small></div>`; })}
       ${found.length ? nothing : html`<p class="soft">No team has that name.</p>`}
       ${all.length > found.length ? html`<p class="soft">and ${count(all.length - found.length, 'team')} more: type to find them</p>` : nothing}
     </div>`;
@@ -160,7 +160,7 @@ function pick({ heading, teams, dialog, choose, why = () => '' }) {
 
 function move(dialog) {
   const { item, ids } = dialog;
-  const name = ids.length > 1 ? `${ids.length} ${item.kind === 'team' ? 'teams' : 'people'}` : item.kind === 'team' ? teamName(item.id) : role(item.id);
+  const name = ids.length > 1 ? `${ids.length} ${item.kind === 'team' ? 'teams' : 'people'}` : item.kind === 'team' ? teamName(item.id) : personName(item.id);
   const choose = (to) => { close(); moveAll(item.kind, ids, to); };
   return pick({ heading: item.kind === 'team' ? `Move ${name} under…` : `Move ${name} to…`, teams: tree().order, dialog, choose, why: (id) => barred({ kind: item.kind, ids }, id) });
 }
@@ -180,13 +180,13 @@ function lead(dialog) {
     if (!(id in answers)) answers[id] = change ? people[0] ?? null : team.lead;
     const all = !change && team.lead ? [team.lead, ...people] : people;
     return html`<fieldset><legend>${teams.length > 1 ? `Who leads ${team.name} now?` : 'Its members, the most senior first'}</legend>
-      ${all.map((person) => html`<label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === person} @change=${() => { answers[id] = person; }}> ${role(person)} <small>${S.model.people[person]?.seniority ?? ''}</small></label>`)}
+      ${all.map((person) => html`<label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === person} @change=${() => { answers[id] = person; }}> ${personName(person)} <small>${S.model.people[person]?.seniority ?? ''}</small></label>`)}
       <label><input type="radio" name=${`lead-${id}`} .checked=${answers[id] === null} @change=${() => { answers[id] = null; }}> Nobody for now</label></fieldset>`;
   });
   const done = () => {
     close();
     if (change) edit({ ...change, leads: { ...change.leads, ...answers } }, message);
-    else if (answers[teams[0]] !== tree().by.get(teams[0]).lead) edit({ kind: 'set_lead', team: teams[0], person: answers[teams[0]] }, `${teamName(teams[0])} is led by ${answers[teams[0]] ? role(answers[teams[0]]) : 'nobody'}.`);
+    else if (answers[teams[0]] !== tree().by.get(teams[0]).lead) edit({ kind: 'set_lead', team: teams[0], person: answers[teams[0]] }, `${teamName(teams[0])} is led by ${answers[teams[0]] ? personName(answers[teams[0]]) : 'nobody'}.`);
   };
   return html`${title(text)}${parts}<footer><button class="primary" @click=${done}>${change ? 'Go on' : 'Set lead'}</button><button @click=${close}>Cancel</button></footer>`;
 }
@@ -206,9 +206,9 @@ function leave(dialog) {
     const week = weekOf(dialog);
     if (week === null) return;
     close();
-    edit({ kind: dialog.fate, person, week }, `${role(person)} leaves in week ${week}.`);
+    edit({ kind: dialog.fate, person, week }, `${personName(person)} leaves in week ${week}.`);
   };
-  return html`${title(`${role(person)} leaves`)}
+  return html`${title(`${personName(person)} leaves`)}
     <fieldset><legend>The position</legend>
       <label><input data-first type="radio" name="fate" .checked=${dialog.fate === 'leave'} @change=${() => { dialog.fate = 'leave'; }}> is filled again</label>
       <label><input type="radio" name="fate" .checked=${dialog.fate === 'close'} @change=${() => { dialog.fate = 'close'; }}> is closed</label></fieldset>
@@ -256,7 +256,7 @@ function position(dialog) {
   };
   return html`${title(`New position in ${team.name}`)}
     <label class="field">Title<input data-first type="text" maxlength="200" .value=${dialog.title} @input=${(e) => { dialog.title = e.target.value; }}></label>
-    <label class="field">Skills, rank and pay as<select @change=${(e) => { dialog.like = e.target.value; }}>${people.map((id) => html`<option value=${id} ?selected=${id === dialog.like}>${role(id)}</option>`)}</select></label>
+    <label class="field">Skills, rank and pay as<select @change=${(e) => { dialog.like = e.target.value; }}>${people.map((id) => html`<option value=${id} ?selected=${id === dialog.like}>${personName(id)}</option>`)}</select></label>
     <label class="field">Filled in week, from ${S.model.start}<input type="number" min="0" max=${S.model.horizon_weeks} .value=${dialog.week} @input=${(e) => { dialog.week = e.target.value; }}></label>
     ${dialog.failure ? html`<p class="note worse" role="alert">${dialog.failure}</p>` : nothing}
     <footer><button class="primary" @click=${done}>Add it</button><button @click=${close}>Leave it</button></footer>`;
@@ -265,8 +265,8 @@ function position(dialog) {
 // An integrator: the person who bridges the distance between the coupled work of some areas.
 function bridge(dialog) {
   const { person, areas } = dialog;
-  const done = () => { close(); edit({ kind: 'integrator', person, areas: S.model.areas.filter((area) => areas.has(area)) }, areas.size ? `${role(person)} bridges ${[...areas].join(', ')}.` : `${role(person)} bridges no work.`); };
-  return html`${title(`${role(person)} as integrator`)}
+  const done = () => { close(); edit({ kind: 'integrator', person, areas: S.model.areas.filter((area) => areas.has(area)) }, areas.size ? `${personName(person)} bridges ${[...areas].join(', ')}.` : `${personName(person)} bridges no work.`); };
+  return html`${title(`${personName(person)} as integrator`)}
     <p class="soft">Requests between coupled packages of these areas go through this person, however far apart their teams are.</p>
     <fieldset><legend>Areas</legend>${S.model.areas.map((area, i) => html`<label><input type="checkbox" data-first=${i ? nothing : ''} .checked=${areas.has(area)} @change=${(e) => { if (e.target.checked) areas.add(area); else areas.delete(area); }}> ${area}</label>`)}</fieldset>
     <footer><button class="primary" @click=${done}>Set</button><button @click=${close}>Leave it</button></footer>`;

@@ -1,6 +1,6 @@
 // Dragging a team or people with the mouse, a pen or a finger; every drag has a key and a menu entry as well.
 import * as api from './api.js';
-import { S, canEdit, draw, edit, homeOf, role, say, teamName, tree, whyNot } from './store.js';
+import { S, canEdit, draw, edit, homeOf, personName, say, teamName, tree, whyNot } from './store.js';
 import { isBelow, seated } from './tree.js';
 import { gapAtPoint, panBy } from './canvas.js';
 import { edgeOf } from './gaps.js';
@@ -54,7 +54,7 @@ function begin(item) {
   return true;
 }
 
-const nameOf = (item) => (item.kind === 'team' ? teamName(item.id) : role(item.id));
+const nameOf = (item) => (item.kind === 'team' ? teamName(item.id) : personName(item.id));
 
 function follow(event) {
   drag.shadow.style.transform = `translate(${event.clientX + 12}px,${event.clientY + 10}px)`;
@@ -149,8 +149,8 @@ async function foresee(held, target) {
 
 export function breachInWords(breach) {
   const { rail, subject: who, value, limit } = breach;
-  if (rail === 'span_max') return `${role(who)} would have ${value} direct reports, more than ${limit}`.replace('would have', S.scenario.facts.breaches.includes(breach) ? 'has' : 'would have');
-  if (rail === 'span_min') return `${role(who)} has ${value} direct reports, fewer than ${limit}`;
+  if (rail === 'span_max') return `${personName(who)} would have ${value} direct reports, more than ${limit}`.replace('would have', S.scenario.facts.breaches.includes(breach) ? 'has' : 'would have');
+  if (rail === 'span_min') return `${personName(who)} has ${value} direct reports, fewer than ${limit}`;
   if (rail === 'layers_max') return `${value} layers, more than ${limit}`;
   return `${teamName(who)} has ${count(value, 'person', 'people')}, fewer than ${limit}`;
 }
@@ -180,7 +180,7 @@ function drop({ kind, ids, target, why }, event) {
   endedAt = performance.now();
   if (!target) { say(`Not moved. ${why || 'Drop it on a team.'}`); return; }
   if (target.isOutside) {
-    for (const id of ids) if (target.id === 'bench') edit({ kind: 'bench', person: id }, `${role(id)} is on the bench.`); else openLeave(id);
+    for (const id of ids) if (target.id === 'bench') edit({ kind: 'bench', person: id }, `${personName(id)} is on the bench.`); else openLeave(id);
     return;
   }
   moveAll(kind, ids, target.id, target.place);

@@ -1,6 +1,6 @@
 // The foot of the page: the list of changes with "take back", the bench, and the scenario as text.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, draw, edit, isBaseline, role } from './store.js';
+import { S, draw, edit, isBaseline, personName } from './store.js';
 import { openLeave, openMove, open } from './dialogs.js';
 import { ago } from './words.js';
 
@@ -50,7 +50,7 @@ function changes() {
 
 function benchList(bench) {
   if (!bench.length) return html`<h2>Bench</h2><p class="soft">Nobody. Drag people here, or press B, to decide later where they go.</p>`;
-  return html`<h2>On the bench</h2><ul class="bench">${bench.map((id) => html`<li><span>${role(id)}</span>
+  return html`<h2>On the bench</h2><ul class="bench">${bench.map((id) => html`<li><span>${personName(id)}</span>
     <button @click=${() => openMove({ kind: 'person', id })}>Place…</button><button @click=${() => openLeave(id)}>Leaves…</button>
-    <button @click=${() => edit({ kind: 'stay', person: id }, `${role(id)} stays.`)}>Back to the team</button></li>`)}</ul>`;
+    <button @click=${() => edit({ kind: 'stay', person: id }, `${personName(id)} stays.`)}>Back to the team</button></li>`)}</ul>`;
 }

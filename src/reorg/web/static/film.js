@@ -1,7 +1,7 @@
 // One world, watched: two structures on one clock, drawn from the event log.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
-import { S, draw, role, say } from './store.js';
+import { S, draw, personName, say } from './store.js';
 import { close, open } from './dialogs.js';
 import { peopleOf, toggleTeam } from './film_people.js';
 import { shownScenario } from './rehearsal.js';
@@ -153,9 +153,9 @@ function feed(i) {
 }
 
 function inWords(e) {
-  if (e.kind === 'left') return `${role(e.person)} leaves`;
-  if (e.kind === 'joined') return `${role(e.person)} starts`;
-  if (e.kind === 'acting lead') return `${role(e.person)} acts as lead`;
+  if (e.kind === 'left') return `${personName(e.person)} leaves`;
+  if (e.kind === 'joined') return `${personName(e.person)} starts`;
+  if (e.kind === 'acting lead') return `${personName(e.person)} acts as lead`;
   if (e.kind === 'reorganized') return 'the structure changes';
   return e.release ? `${e.release} is out` : `${e.work} is finished`;
 }

@@ -1,7 +1,7 @@
 // The people of a team in the week shown, their last activities, and the further course of a request.
 import { html, nothing, svg } from './vendor/lit-html.js';
 import * as api from './api.js';
-import { S, draw, role } from './store.js';
+import { S, draw, personName } from './store.js';
 import { MINUS } from './words.js';
 
 const HOURS = 40;
@@ -50,8 +50,8 @@ function person(open, { person: id, hours, last }) {
   const scale = 100 / Math.max(HOURS, total);
   let x = 0;
   const parts = hours.map((h, k) => { const part = svg`<rect class=${KINDS[k]} x=${x} y="0" width=${h * scale} height="10"/>`; x += h * scale; return part; });
-  const description = `${role(id)}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${HOURS} h`;
-  return html`<li><div class="line" title=${description}><span class="team">${role(id)}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${description}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg><span class="marks">${total} h</span></div>
+  const description = `${personName(id)}: ${hours[0]} h of work, ${hours[1]} h asking and deciding, ${hours[2]} h in meetings, of ${HOURS} h`;
+  return html`<li><div class="line" title=${description}><span class="team">${personName(id)}</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=${description}>${svg`<rect class="track" x="0" y="0" width="100" height="10"/>`}${parts}</svg><span class="marks">${total} h</span></div>
     <ul>${last.map((event) => html`<li>${eventLine(event)}${event.line === null ? nothing : html` <button class="plain" aria-expanded=${open.trace?.line === event.line} @click=${() => follow(open, event.line)}>what became of it</button>`}
       ${open.trace?.line === event.line && event.line !== null ? trace(open.trace) : nothing}</li>`)}</ul></li>`;
 }

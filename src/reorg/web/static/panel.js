@@ -1,6 +1,6 @@
 // The panel: the facts of a structure, the results of the worlds, and one world to watch.
 import { html, nothing } from './vendor/lit-html.js';
-import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, role, say, teamName, workName } from './store.js';
+import { S, alternatives, canEdit, draw, edit, isBaseline, keepView, personName, say, teamName, workName } from './store.js';
 import { breachInWords } from './drag.js';
 import { edge } from './edge.js';
 import { happens } from './rehearsal.js';
@@ -61,12 +61,12 @@ function consequences() {
     <table class="facts-table"><thead><tr><th scope="col"><span class="unseen">Fact</span></th><th scope="col">today</th><th scope="col">after</th><th scope="col"><span class="unseen">more or less</span></th></tr></thead><tbody>
       ${compare('people', 'People', before.people, after.people, [after.vacant ? `and ${count(after.vacant, 'vacant position')}` : '', after.payroll_usd ? `${money(after.payroll_usd, S.model.money)} a year` : ''].filter(Boolean).join('; '))}
       ${compare('layers', 'Layers', before.layers, after.layers)}
-      ${compare('span', 'Widest span', widest(before)[1], span, lead ? role(lead) : '', Object.entries(after.spans).sort((a, b) => b[1] - a[1]).slice(0, 20).map(([id, n]) => `${role(id)}: ${n}`))}
+      ${compare('span', 'Widest span', widest(before)[1], span, lead ? personName(lead) : '', Object.entries(after.spans).sort((a, b) => b[1] - a[1]).slice(0, 20).map(([id, n]) => `${personName(id)}: ${n}`))}
       ${after.coupled ? row('far', 'Coupled work beyond one lead', `${before.far.length} of ${before.coupled}`, `${after.far.length} of ${after.coupled}`, sign(before.far.length, after.far.length), 'must be talked through across two levels or more',
         after.far.map((pair) => `${workName(['package', pair.first])} – ${workName(['package', pair.second])}: ${teamName(pair.teams[0])}, ${teamName(pair.teams[1])}, ${pair.levels} levels`)) : nothing}
       ${after.coupled ? row('levels', 'Distance of coupled work', before.levels.toFixed(2), after.levels.toFixed(2), sign(before.levels, after.levels), 'levels up to the team above both, weighted') : nothing}
-      ${row('leads', 'Another lead', '', moves.length, '', '', moves.map(([id, [a, b]]) => `${role(id)}: ${a ? role(a) : 'nobody'} → ${b ? role(b) : 'nobody'}`))}
-      ${row('teams', 'Another team', '', homes.length, '', homes.length ? 'a team is the same if most of its people are' : '', homes.map(([id, [a, b]]) => `${role(id)}: ${teamName(a)} → ${teamName(b)}`))}
+      ${row('leads', 'Another lead', '', moves.length, '', '', moves.map(([id, [a, b]]) => `${personName(id)}: ${a ? personName(a) : 'nobody'} → ${b ? personName(b) : 'nobody'}`))}
+      ${row('teams', 'Another team', '', homes.length, '', homes.length ? 'a team is the same if most of its people are' : '', homes.map(([id, [a, b]]) => `${personName(id)}: ${teamName(a)} → ${teamName(b)}`))}
       ${compare('unskilled', 'Work whose team lacks the skill', before.unskilled.length, after.unskilled.length, '', after.unskilled.map((w) => `${workName([w.kind, w.work])} (${w.area}) with ${teamName(w.team)}`))}
       ${compare('lone', 'Areas with one expert or none', before.lone_areas.length, after.lone_areas.length, '', after.lone_areas)}
     </tbody></table>
@@ -94,7 +94,7 @@ function fates() {
 function leavers() {
   const leaving = Object.entries(S.scenario.fates).filter(([, [fate]]) => fate !== 'bench');
   if (!leaving.length) return nothing;
-  return html`<h3>Leaves</h3><ul>${leaving.map(([id, [fate, week]]) => html`<li>${role(id)}, week ${week}; the position is ${fate === 'closed' ? 'closed' : 'filled again'}</li>`)}</ul>`;
+  return html`<h3>Leaves</h3><ul>${leaving.map(([id, [fate, week]]) => html`<li>${personName(id)}, week ${week}; the position is ${fate === 'closed' ? 'closed' : 'filled again'}</li>`)}</ul>`;
 }
 
 function changesIn(weeks) {
@@ -117,7 +117,7 @@ function rights() {
   const can = canEdit() && !isBaseline();
   const set = (degree) => edit({ kind: 'decides', degree }, `Centralization of decisions: ${degree}.`);
   return html`<fieldset class="rights"><legend>Decisions are made</legend>${DEGREES.map(([degree, label]) => html`<label><input type="radio" name="decides" value=${degree} ?disabled=${!can} .checked=${decides === degree} @change=${() => set(degree)}> ${label} <small>centralization ${degree}</small></label>`)}</fieldset>
-    ${Object.keys(integrators).length ? html`<h3>Integrators</h3><ul>${Object.entries(integrators).map(([id, areas]) => html`<li>${role(id)}: ${listed(areas)}</li>`)}</ul>` : nothing}`;
+    ${Object.keys(integrators).length ? html`<h3>Integrators</h3><ul>${Object.entries(integrators).map(([id, areas]) => html`<li>${personName(id)}: ${listed(areas)}</li>`)}</ul>` : nothing}`;
 }
 
 function setWeek(value) {

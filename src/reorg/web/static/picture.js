@@ -1,6 +1,6 @@
 // The chart as a picture: one page where it fits, else the top and a page for each branch, all of it vector.
 import { html, nothing, render, svg } from './vendor/lit-html.js';
-import { S, markOn, role, seatsInWords, seatsOf, shownTeams } from './store.js';
+import { S, markOn, roleOf, seatsInWords, seatsOf, shownTeams } from './store.js';
 import { heightOf, layout, WIDTH } from './layout.js';
 import { seated, treeOf } from './tree.js';
 import { count } from './words.js';
@@ -34,7 +34,7 @@ function box({ team, x, y, h }, folded) {
   const more = folded.get(team.id);
   return svg`<g transform="translate(${x} ${y})"><rect width=${WIDTH} height=${h} rx="5" fill="#ffffff" stroke=${mark ? MARK : LINE} stroke-width=${mark ? 2 : 1}></rect>
     <text x="8" y="17" font-size="12.5" font-weight="bold" fill=${INK}>${cut(team.name, 21)}</text><text x=${WIDTH - 8} y="17" font-size="12" text-anchor="end" fill=${SOFT}>${people}</text>
-    <text x="8" y="33" font-size="11" fill=${SOFT}>${cut(team.lead ? role(team.lead) : 'no lead', mark ? 18 : LETTERS)}</text>
+    <text x="8" y="33" font-size="11" fill=${SOFT}>${cut(team.lead ? roleOf(team.lead) : 'no lead', mark ? 18 : LETTERS)}</text>
     ${mark ? svg`<text x=${WIDTH - 8} y="33" font-size="11" font-weight="bold" text-anchor="end" fill=${MARK}>${mark.text}</text>` : nothing}
     ${more ? svg`<text x="8" y="48" font-size="10.5" fill=${SOFT}>${more}</text>` : nothing}</g>`;
 }

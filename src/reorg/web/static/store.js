@@ -56,7 +56,10 @@ export function today() {
   if (todayCache.teams !== teams) todayCache = { teams, by: new Map(teams.map((t) => [t.id, t])) };
   return todayCache.by;
 }
-export const role = (id) => S.model.people[id]?.role ?? id;
+// What people are called: by name where the model states it. What is passed on, as a picture, shows roles.
+export const personName = (id) => S.model.people[id]?.name ?? id;
+export const roleOf = (id) => S.model.people[id]?.role ?? id;
+export const nameAndRole = (id) => [...new Set([personName(id), roleOf(id)])].join(', ');
 // Work by its name, its id where the model states none: [kind, id] as in `owns` of a team.
 export const workName = ([kind, id]) => (Object.hasOwn(S.model.work[kind] ?? {}, id) ? S.model.work[kind][id] : id);
 export const teamName = (id) => (S.scenario.teams.find((t) => t.id === id) || today().get(id) || { name: id }).name;
@@ -65,7 +68,7 @@ export const fates = () => (S.view === 'today' ? {} : S.scenario.fates);
 const own = () => (S.view === 'today' ? S.model.today.own : S.scenario.own);
 export const notesOn = (person) => (fates()[person] ? [] : own().people[person] ?? []);
 export function notesIn(team, people) {
-  const named = (id) => notesOn(id).map((note) => ({ ...note, text: `${role(id)} ${note.text}` }));
+  const named = (id) => notesOn(id).map((note) => ({ ...note, text: `${personName(id)} ${note.text}` }));
   return [...people.flatMap(named), ...(own().teams[team.id] ?? [])];
 }
 export const homeOf = (person) => S.scenario.teams.find((t) => t.members.includes(person) || t.lead === person);
@@ -218,7 +221,7 @@ export function inShort() {
 export function labelOf(item) {
   const { team, level } = item;
   const mark = markOn(team);
-  const lead = team.lead ? `lead ${role(team.lead)}` : 'no lead';
+  const lead = team.lead ? `lead ${personName(team.lead)}` : 'no lead';
   const notes = notesIn(team, team.lead ? [team.lead, ...team.members] : team.members).map((note) => note.text);
   return [team.name, lead, seatsInWords(seatsOf(team)), `level ${level}`, ...(mark ? [mark.text.slice(2), ...(mark.title ? [mark.title] : [])] : []), ...(notes.length ? [listed(notes)] : [])].join(', ');
 }

@@ -505,3 +505,74 @@ def test_a_director_is_of_the_highest_level_and_a_deputy_is_not(
     assert guess.value == expected
     is_director = expected == "executive" and "president" not in title
     assert ("a director is assumed to lead leads" in guess.why) == is_director
+
+
+NAMESAKES = [
+    ["Name", "Manager", "Title", "FTE", "Salary (EUR)", "Start date"],
+    ["Ada Park", "", "CEO", "1", "200000", "2015-01-01"],
+    ["Schmidt, Anna", "Ada Park", "Senior Data Scientist", "1", "90000", "2019-03-01"],
+    ["Ben Osei", "Ada Park", "Lead", "1", "110000", "2018-01-01"],
+    ["Schmidt, Anna", "Ben Osei", "Infrastructure Engineer", "1", "80000", "2022-05-01"],
+    ["Eva Berg", "Schmidt, Anna", "Engineer", "1", "70000", "2023-01-01"],
+]
+
+
+def test_two_full_positions_of_one_name_are_two_people(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, NAMESAKES)
+    found = imported(path)
+    assert [person.id for person in found.people if person.name == "Anna Schmidt"] == [
+        "anna-schmidt",
+        "anna-schmidt-2",
+    ]
+    assert findings_with(found, "a repeated name: kept as a separate person") == [(5, "", "Anna Schmidt")]
+    assert not loaded(found, tmp_path).structures[0].second_leads
+    (question,) = found.findings.questions()
+    assert "2 people could be the manager 'Schmidt, Anna' (rows 3, 5)" in question.message
+    assert question.hint == "write managers: {'Schmidt, Anna': 'row 3'} (or 'row 5') in the map"
+    answers = Mapping.model_validate({"managers": {"Schmidt, Anna": "row 5"}})
+    answered = imported(path, answers=answers)
+    assert not answered.findings.questions()
+    assert answered.people[4].manager is answered.people[3]
+
+
+def test_a_text_in_brackets_after_a_name_tells_namesakes_apart(tmp_path: Path) -> None:
+    rows = [list(cells) for cells in NAMESAKES]
+    rows[4][0] = "Schmidt, Anna (Infra)"
+    rows.append(["Finn Okafor", "Anna Schmidt (Infra)", "Engineer", "1", "70000", "2023-01-01"])
+    found = imported(csv_file(tmp_path, rows))
+    assert not found.findings.questions()
+    assert found.people[4].manager is found.people[1]
+    assert found.people[5].manager is found.people[3]
+
+
+@pytest.mark.parametrize(
+    ("shares", "pay", "people"),
+    [
+        (("0.6", "0.4"), ("54000", "36000"), 4),
+        (("0.6", "0.5"), ("90000", "90000"), 5),
+        (("1", "1"), ("90000", "90000"), 5),
+        (("", ""), ("90000", "80000"), 5),
+    ],
+)
+def test_shares_and_pay_say_whether_namesakes_are_one_person(
+    tmp_path: Path, shares: tuple[str, str], pay: tuple[str, str], people: int
+) -> None:
+    rows = [list(cells) for cells in NAMESAKES[:-1]] + [["Eva Berg", "Ben Osei", "Engineer", "1", "70000"]]
+    for at, share, amount in zip((2, 4), shares, pay, strict=True):
+        rows[at][3:] = [share, amount, "2019-03-01"]
+    found = imported(csv_file(tmp_path, rows))
+    assert len(found.people) == people
+    assert not found.findings.questions()
+
+
+def test_whether_rows_that_state_nothing_are_one_person_is_asked(tmp_path: Path) -> None:
+    rows = [cells[:3] for cells in NAMESAKES[:-1]]
+    path = csv_file(tmp_path, rows)
+    found = imported(path)
+    (question,) = found.findings.questions()
+    assert question.message == "rows 3 and 5 of Anna Schmidt are read as one person"
+    assert "namesakes: {'Anna Schmidt': one} in the map, or several" in question.hint
+    for answer, people in (("one", 3), ("several", 4)):
+        answered = imported(path, answers=Mapping.model_validate({"namesakes": {"Anna Schmidt": answer}}))
+        assert not answered.findings.questions()
+        assert len(answered.people) == people

@@ -84,6 +84,7 @@ def import_files(
         [people_of(table, start, findings) for table in tables if table.kind == "people"],
         findings,
         {table.label for table in tables if table.alternative},
+        mapping.namesakes,
     )
     if not any(person.works(start) for person in people):
         raise NoPeopleError(paths, tables, findings)

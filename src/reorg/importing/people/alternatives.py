@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reorg.importing.findings import QUESTION, Findings
-from reorg.importing.people.managers import Directory
+from reorg.importing.people.managers import Directory, who_hint
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import NO_MANAGER
 from reorg.importing.people.teams import Team
@@ -187,7 +187,7 @@ class _Alternative:
         else:
             why = "has left" if named and named[0] is not person else "is nobody else in the sheets"
             message = f"the manager {lead!r} under {_called(self._name)} {why}: such rows stay as today"
-            hint = f"correct the cells, or write managers: {{{lead!r}: <id or e-mail>}} in the map"
+            hint = f"correct the cells, or write managers: {{{lead!r}: <number, e-mail or name>}} in the map"
             self._ask(person, message, hint, lead)
 
     def _one(self, person: Person, lead: str, found: list[Person]) -> Person:
@@ -198,7 +198,7 @@ class _Alternative:
             message = (
                 f"{len(found)} people could be the manager {lead!r} (rows {rows}): row {found[0].row} is used"
             )
-            self._ask(person, message, f"write managers: {{{lead!r}: <id or e-mail>}} in the map", lead)
+            self._ask(person, message, who_hint(lead, found), lead)
         return found[0]
 
     def _ask(self, person: Person, message: str, hint: str, lead: str) -> None:

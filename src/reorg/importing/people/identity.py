@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from types import MappingProxyType
 
-from reorg.importing.findings import Findings
+from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.person import Person
 from reorg.importing.values.names import folded
 
@@ -28,26 +29,38 @@ _OWN = frozenset(
         "managers",
         "chain",
         "again",
+        "suffix",
     }
 )
 
 
+ONE, SEVERAL = "one", "several"
+"""Answers to the question of how many people rows with the same name stand for."""
+_ROUNDING = 0.02
+"""Parts of a position may add up to so much more than one, because they are rounded."""
+
+
 def merged(
-    sheets: Iterable[list[Person]], findings: Findings, alternatives: Collection[str] = ()
+    sheets: Iterable[list[Person]],
+    findings: Findings,
+    alternatives: Collection[str] = (),
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Person]:
     """Return everybody once, in the order of the sheets; differences between two sheets are findings.
 
-    The sheets named by ``alternatives`` only add to people of the sheets before them.
+    The sheets named by ``alternatives`` only add to people of the sheets before them. ``answers`` says for
+    names whether the rows of a sheet with that name are ``one`` person or ``several``.
     """
-    register = _Register(findings, alternatives)
+    register = _Register(findings, alternatives, answers)
     for sheet in sheets:
         register.add_sheet(sheet)
     return register.people
 
 
 class _Register:
-    def __init__(self, findings: Findings, alternatives: Collection[str]) -> None:
+    def __init__(self, findings: Findings, alternatives: Collection[str], answers: Mapping[str, str]) -> None:
         self.people: list[Person] = []
+        self._answers = {folded(name): answer for name, answer in answers.items()}
         self._alternatives = alternatives
         self._findings = findings
         self._by_email: dict[str, Person] = {}
@@ -77,8 +90,10 @@ class _Register:
             message = "a person who is in no sheet of today: left out of the alternative"
             self._add("person", message, person, person.shown)
         elif known is None:
-            if namesakes > 1 and self._by_name.get(folded(person.name)):
-                self._add("person", "a repeated name: kept as a separate person", person, person.name)
+            if namesakes > 1 and (others := self._by_name.get(folded(person.name))):
+                hint = "" if _differ(others[-1], person) else f"if they are one, {_answer(person, ONE)}"
+                message = "a repeated name: kept as a separate person"
+                self._add("person", message, person, person.name, hint)
             self._keep(person)
         elif known in before:
             self._complete(known, person)
@@ -92,9 +107,13 @@ class _Register:
         if number is not None and number.name == person.name and (person.name or number not in before):
             return number if person.name else self._same_position(number, person)
         namesakes = self._by_name.get(folded(person.name), []) if person.name else []
-        only = len(namesakes) == 1
-        same = (other for other in namesakes if (only if other in before else not _differ(other, person)))
-        return next(same, None)
+        earlier = [other for other in namesakes if other in before]
+        only = earlier if len(earlier) == 1 else [one for one in earlier if _is_alike(one, person)]
+        if len(only) == 1:
+            return only[0]
+        answer = self._answers.get(folded(person.name), "")
+        here = (other for other in namesakes if other not in before)
+        return next((other for other in here if _is_same(other, person, answer)), None)
 
     def _same_position(self, known: Person, person: Person) -> Person | None:
         same = (known.title, known.managers, known.row) == (person.title, person.managers, person.row)
@@ -134,8 +153,7 @@ class _Register:
 
     def _repeated(self, known: Person, again: Person) -> None:
         """Record that a row of the sheet repeats a person: the same seat once more, or a second one."""
-        seat = (again.team or again.department, again.title, again.managers)
-        if seat == (known.team or known.department, known.title, known.managers):
+        if _seat(again) == _seat(known):
             self._add(
                 "person",
                 "a repeated row for the same person: counted once",
@@ -143,6 +161,7 @@ class _Register:
                 f"{again.shown}, row {known.row}",
             )
             return
+        self._ask_whether_one(known, again)
         where = again.team or again.department or again.title or "; ".join(again.managers)
         known.again.append(again)
         known.notes.append(f"also: {where} ({again.file} row {again.row})")
@@ -153,8 +172,56 @@ class _Register:
         message = "a second seat of the same person: the first row is the person's own team"
         self._add("person", message, again, f"{again.shown} (row {known.row}): {where}")
 
-    def _add(self, kind: str, message: str, person: Person, detail: str) -> None:
-        self._findings.add(kind, message, file=person.file, row=person.row, detail=detail)
+    def _ask_whether_one(self, known: Person, again: Person) -> None:
+        """Ask whether two rows are one person, unless the sheet or an answer says so."""
+        answered = folded(again.name) in self._answers
+        if not (answered or _is_identified(known, again) or _are_parts(known, again)):
+            message = f"rows {known.row} and {again.row} of {again.shown} are read as one person"
+            hint = f"{_answer(again, ONE)}, or {SEVERAL} if they are two people"
+            self._findings.add(QUESTION, message, file=again.file, row=again.row, hint=hint)
+
+    def _add(self, kind: str, message: str, person: Person, detail: str, hint: str = "") -> None:
+        self._findings.add(kind, message, file=person.file, row=person.row, detail=detail, hint=hint)
+
+
+def _answer(person: Person, answer: str) -> str:
+    return f"write namesakes: {{{person.name!r}: {answer}}} in the map"
+
+
+def _is_same(one: Person, other: Person, answer: str) -> bool:
+    """Return whether two rows of a sheet with one name are one person: nothing says that they are two."""
+    if _differ(one, other) or answer == SEVERAL:
+        return False
+    if answer == ONE or _is_identified(one, other):
+        return True
+    dates = (one.hire_date, other.hire_date)
+    if None not in dates and dates[0] != dates[1]:
+        return False
+    if one.share is None or other.share is None:
+        return one.pay is None or other.pay is None or one.pay == other.pay
+    return _are_parts(one, other) or (one.pay == other.pay and _seat(one) == _seat(other))
+
+
+def _are_parts(one: Person, other: Person) -> bool:
+    """Return whether two rows state parts of one position."""
+    return bool(one.share and other.share and one.share + other.share <= 1.0 + _ROUNDING)
+
+
+def _is_identified(one: Person, other: Person) -> bool:
+    """Return whether a number or an address says that two rows are the same person."""
+    pairs = ((one.email, other.email), (one.number, other.number))
+    return any(value and value == other_value for value, other_value in pairs)
+
+
+def _is_alike(one: Person, other: Person) -> bool:
+    """Return whether a row of another sheet means one of several namesakes, by suffix or by title."""
+    if one.suffix or other.suffix:
+        return one.suffix.casefold() == other.suffix.casefold()
+    return bool(one.title) and one.title.casefold() == other.title.casefold()
+
+
+def _seat(person: Person) -> tuple[str, str, tuple[str, ...]]:
+    return (person.team or person.department, person.title, person.managers)
 
 
 def _differ(one: Person, other: Person) -> bool:

@@ -27,7 +27,7 @@ class Directory:
     """People by everything that can identify them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._tables: tuple[dict[str, list[Person]], ...] = ({}, {}, {}, {}, {})
+        self._tables: tuple[dict[str, list[Person]], ...] = ({}, {}, {}, {}, {}, {})
         for person in people:
             keys = (
                 (person.number, person.position),
@@ -35,6 +35,7 @@ class Directory:
                 (person.email,),
                 (folded(person.name),),
                 (plain(person.name),),
+                (f"row {person.row}",),
             )
             for table, names in zip(self._tables, keys, strict=True):
                 for name in dict.fromkeys(names):
@@ -47,11 +48,29 @@ class Directory:
         for form in (text, note_of(text), *(inside.groups() if inside else ())):
             if not form:
                 continue
-            keys = (form, form.lstrip("0"), form.casefold(), folded(form), plain(form))
+            keys = (form, form.lstrip("0"), form.casefold(), folded(form), plain(form), form.casefold())
             for table, key in zip(self._tables, keys, strict=True):
                 if key and key in table:
-                    return table[key]
+                    return _with_note(table[key], note_of(text))
         return []
+
+
+def _with_note(namesakes: list[Person], note: str) -> list[Person]:
+    """Return those of several namesakes whom the text in brackets means: by suffix, number or address."""
+    told = any(person.suffix for person in namesakes) or note
+    if len(namesakes) < 2 or not told:
+        return namesakes
+    if note:
+        stated = [one for one in namesakes if note.casefold() in (one.suffix.casefold(), one.email)]
+        return stated or [one for one in namesakes if note in (one.number, one.position)] or namesakes
+    return [one for one in namesakes if not one.suffix] or namesakes
+
+
+def who_hint(text: str, people: Iterable[Person]) -> str:
+    """Return the line of the map that says which of several people a manager's name means."""
+    answers = [one.number or one.email or f"row {one.row}" for one in people]
+    others = f" (or {', '.join(map(repr, answers[1:]))})" if answers[1:] else ""
+    return f"write managers: {{{text!r}: {answers[0]!r}}}{others} in the map"
 
 
 def _find(person: Person, directory: Directory, answers: Mapping[str, str], findings: Findings) -> None:
@@ -82,7 +101,7 @@ def _one(person: Person, text: str, found: list[Person], findings: Findings) -> 
         rows = ", ".join(str(other.row) for other in present)
         taken = (near or present)[0].row
         message = f"{len(present)} people could be the manager {text!r} (rows {rows}): row {taken} is used"
-        hint = f"write managers: {{{text!r}: <id or e-mail>}} in the map"
+        hint = who_hint(text, present)
         findings.add(QUESTION, message, file=person.file, hint=hint, asks=("managers", text))
     return (near or present)[0]
 

@@ -24,6 +24,8 @@ class Person:
     position: str = ""
     email: str = ""
     name: str = ""
+    suffix: str = ""
+    """The text in brackets after the name, which tells namesakes apart; empty if it states a status."""
     title: str = ""
     level: str = ""
     job_family: str = ""

@@ -129,7 +129,9 @@ class _Rows:
         note = note_of(raw)
         if note:
             person.notes.append(note)
-            person.status = status_of(note) or person.status
+            standing = status_of(note)
+            person.status = standing or person.status
+            person.suffix = "" if standing else note
             self._cells.add("value", "a note beside the name", person.row, "name", note)
         person.name = displayed(raw)
 

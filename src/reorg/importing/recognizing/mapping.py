@@ -48,7 +48,9 @@ class Mapping(Record):
     rates: MapOf[Currency, Positive]
     """Currency to the value of one unit in the model's currency."""
     managers: MapOf[str, Text]
-    """A manager as written in the sheet to the id, e-mail or name of the person meant."""
+    """A manager as written in the sheet to the number, e-mail, name or ``row 12`` of the person meant."""
+    namesakes: MapOf[str, Literal["one", "several"]]
+    """A name to how many people the rows of a sheet with that name stand for, where no number says so."""
     files: MapOf[str, FileMap]
     """File, or ``file.xlsx[Sheet]``, to how to read it."""
 

@@ -1,11 +1,14 @@
 """The sentence on the change itself and the new structure."""
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
 from reorg.cli.verdict_table import print_verdict
+from reorg.report.evidence.parts import parts_of_differences
+from reorg.report.summary.parts import change_and_structure
 from reorg.report.transition import differs_from_zero, transition_in_short, transition_line
 from report.verdicts import verdict
 
@@ -97,3 +100,22 @@ def test_the_terminal_says_it():
     output = io.StringIO()
     print_verdict(BOTH, None, Console(file=output, width=200))
     assert "Split by stage: on average, the change itself +3.1 wk and the new structure" in output.getvalue()
+
+
+def test_parts_of_what_is_cut_off_are_not_stated():
+    """Seen: "in the long run +3.1 wk [+2.6, +3.5]" at week 129, and [+6.2, +7.9] at week 260."""
+    cut_off = reported(part(3.2, 2.8, 3.6), part(0.1, -0.1, 0.3), part(3.1, 2.6, 3.5), late=True)
+    (entry,) = cut_off["transition"]["differences"]
+    entry |= {"censored_share": 0.44, "declined": True}
+    expected = (
+        "Not known: in 44% of worlds the next release is not out by week 78, so part of the difference is not"
+        " seen. A longer horizon would show it."
+    )
+    assert transition_line(cut_off, *SPLIT) == expected
+    assert transition_in_short(cut_off, *SPLIT) == expected
+    compared = SimpleNamespace(verdict=cut_off, scenario="split", metric="release_weeks")
+    assert change_and_structure(compared) == (
+        "How much of it comes from the change itself is not known: in 44 of 100 worlds, one or both are not"
+        " out by week 78."
+    )
+    assert parts_of_differences(cut_off, "split") is None

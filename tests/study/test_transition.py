@@ -259,6 +259,18 @@ def test_dates_that_are_cut_off_are_counted_to_the_horizon():
     assert np.isfinite(release["whole"]["mean"])
 
 
+def test_parts_are_declined_where_more_than_a_tenth_is_cut_off():
+    cut = compare(organization(horizon_weeks=16), ["cut", "mend"], worlds=16, threads=1)
+    release = transition_of(cut, "mend", "release_weeks")
+    assert release["censored_share"] > 0.1
+    assert release["declined"] is True
+    seen = transition_of(
+        compare(organization(), ["cut", "mend"], worlds=16, threads=1), "mend", "release_weeks"
+    )
+    assert seen["censored_share"] <= 0.1
+    assert "declined" not in seen
+
+
 def test_recovery_and_early_output_count_from_the_change_whether_or_not_a_decision_week_says_so():
     scenarios = {
         "stay": {"structure": "inside"},

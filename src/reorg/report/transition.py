@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reorg.report.figures import bracket, change, number, spoken
+from reorg.report.figures import bracket, change, number, share, spoken
 from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import words
 
@@ -27,6 +27,8 @@ def transition_line(verdict: Verdict, scenario: str, metric: str) -> str:
     entry = transition_entry(verdict, scenario, metric)
     if entry is not None and _is_nothing(entry):
         return ""
+    if entry is not None and entry.get("declined"):
+        return declined_line(verdict, entry)
     if entry is not None:
         text = _of_the_whole(verdict, entry) or _part_by_part(verdict, entry)
         return f"{text} ({_basis(verdict, entry)})."
@@ -44,6 +46,8 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     entry = transition_entry(verdict, scenario, metric)
     if entry is None or _is_nothing(entry):
         return ""
+    if entry.get("declined"):
+        return declined_line(verdict, entry)
     lines = [
         f"{label} {change(_mean(entry, part), entry['unit'])}"
         f"{'' if differs_from_zero(entry, part) else ' (may be 0)'}"
@@ -52,6 +56,15 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
     week = verdict["horizon_weeks"]
     late = f" (not out by week {week} counts as week {week})" if entry["counted_to_horizon"] else ""
     return f"on average{late}, {' and '.join(lines)}."
+
+
+def declined_line(verdict: Verdict, entry: Entry) -> str:
+    """State why the parts are not stated: too many worlds are cut off at the horizon."""
+    unseen, noun = share(number(entry["censored_share"])), words(entry["metric"]).noun
+    return (
+        f"Not known: in {unseen} of worlds {noun} is not out by week {verdict['horizon_weeks']}, so part of"
+        " the difference is not seen. A longer horizon would show it."
+    )
 
 
 def differs_from_zero(entry: Entry, part: str) -> bool:

@@ -33,9 +33,12 @@ class Parts:
 
 
 def parts_of_differences(verdict: Verdict, scenario: str | None) -> Parts | None:
-    """Return the metrics for which change and structure are separated; None if there are none."""
+    """Return the metrics for which change and structure are separated; None if there are none.
+
+    A metric that is cut off at the horizon in too many worlds is left out.
+    """
     found = [transition_entry(verdict, scenario, metric) for metric in SHOWN] if scenario else []
-    rows = [_row(entry) for entry in found if entry is not None]
+    rows = [_row(entry) for entry in found if entry is not None and not entry.get("declined")]
     return Parts(int(verdict["transition"]["worlds"]), tuple(rows)) if rows else None
 
 

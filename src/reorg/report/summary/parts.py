@@ -17,6 +17,12 @@ def change_and_structure(compared: Comparison) -> str:
     entry = transition_entry(compared.verdict, compared.scenario, compared.metric)
     if entry is None or not any(differs_from_zero(entry, part) for part in PARTS):
         return ""
+    if entry.get("declined"):
+        unseen = round(100.0 * (number(entry["censored_share"]) or 0.0))
+        return (
+            f"How much of it comes from the change itself is not known: in {unseen} of 100 worlds, one or"
+            f" both are not out by week {compared.verdict['horizon_weeks']}."
+        )
     means = [number(entry[part]["mean"]) for part in PARTS]
     lines = [
         f"{label} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"

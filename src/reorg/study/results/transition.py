@@ -6,7 +6,10 @@ structure from the start (:mod:`reorg.study.running.settled`),
     x - b  =  [(x - x*) - (b - b*)]  +  (x* - b*)                                                      (1)
               the change itself         the structures
 
-so that the means add up exactly. What is cut off at the horizon is counted to it.
+so that the means add up exactly. What is cut off at the horizon is counted to it. Where more than
+:data:`~reorg.study.results.sensitivity.CENSORED_MAX` of the worlds are cut off on any side, the parts of what
+is seen say little about the parts of the whole, part of which is beyond the horizon: the entry is
+``declined``.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import numpy as np
 
 from reorg.study.inference.intervals import Floats, batch_numbers, mean_interval
 from reorg.study.measuring.metrics import METRICS, Metric
+from reorg.study.results.sensitivity import CENSORED_MAX
 from reorg.study.running.tally import Tally
 
 Document = dict[str, Any]
@@ -61,13 +65,17 @@ def _difference(tally: Tally, place: int, measure: Metric) -> Document | None:
         return None
     whole, structure = (alternative - baseline)[known], (alternative_form - baseline_form)[known]
     batches = batch_numbers(len(known))[known]
+    censored = np.any([side.censored for side in sides], axis=0)[known]
+    declined = {"declined": True} if censored.mean() > CENSORED_MAX else {}
     return {
         "scenario": job.scenarios[place],
         "metric": measure.key,
         "unit": measure.unit,
         "better": measure.better,
         "worlds": int(known.sum()),
-        "counted_to_horizon": bool(np.any([side.censored for side in sides])),
+        "counted_to_horizon": bool(censored.any()),
+        "censored_share": float(censored.mean()),
+        **declined,
         "whole": _mean(whole, batches),
         "change": _mean(whole - structure, batches),
         "structure": _mean(structure, batches),

@@ -26,6 +26,7 @@ from reorg.report.findings import (
     metric_ranges,
 )
 from reorg.report.guard_rails import guard_rail_lines
+from reorg.report.late_plan import late_plan_line
 from reorg.report.luck import luck_line
 from reorg.report.not_observed import censored_line, censored_lines, no_value_lines
 from reorg.report.observed import agreement_line
@@ -183,6 +184,7 @@ def _notes(verdict: Verdict) -> list[Note]:
         return [(about_what, line) for line in _merged(verdict, lines)]
 
     notes = [("Guard-rails", line) for line in guard_rail_lines(verdict)]
+    notes += [("Plan", late_plan_line(verdict))]
     notes += [("Precision", precision_line(verdict))]
     notes += [("Who", line) for line in affected_lines(verdict, others)]
     notes += [*each("Change", change), *each("What decides it", drivers)]
@@ -205,6 +207,7 @@ def _notes_of_run(verdict: Verdict, scenario: str) -> list[Note]:
     """Return the lines below the table of one scenario alone."""
     notes = [("Late", censored_line({**verdict, "baseline": scenario}, scenario, "release_weeks"))]
     notes += [("Guard-rails", line) for line in guard_rail_lines(verdict)]
+    notes += [("Plan", late_plan_line({**verdict, "baseline": scenario}))]
     notes += [("Observed", agreement_line(verdict))]
     notes += [("No value", line) for line in no_value_lines(verdict, METRIC_WORDS)]
     notes += [("Bottleneck", line) for line in bottlenecks(verdict, each=1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reorg.report.late_plan import late_plan_line
 from reorg.report.plain_text import name
 from reorg.report.scenarios import Verdict, alternatives
 from reorg.report.summary.changes import Changes, what_changes
@@ -114,6 +115,7 @@ def _support(compared: Comparison, headline_shown: Headline, soften: Soften | No
         softer_in_short(compared, soften) if clear else "",
         bottleneck_in_short(compared),
         _advice(compared, headline_shown),
+        late_plan_line(compared.verdict),
         league_line(compared.verdict, compared.metric),
     ]
     return tuple(line for line in lines if line)

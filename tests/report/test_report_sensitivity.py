@@ -209,7 +209,10 @@ def test_every_driver_says_where_the_verdict_is_weakest_the_nearest_to_its_end_f
         {**reported["drivers"][1], "assumption": "fourth", "weakest": weakest(0.4, 0.42, "neither")}
     )
     for driver, harms in zip(reported["drivers"][:2], (0.62, 0.55), strict=True):
-        driver["weakest"] = weakest(0.3, harms, "harms") | {"meaning": driver["meaning"]}
+        driver["weakest"] = weakest(0.3, harms, "harms") | {
+            "assumption": driver["assumption"],
+            "meaning": driver["meaning"],
+        }
     line = flip_line(reported, *ASKED)
     assert "Where skill is low, it comes out even: later in 42% of worlds, sooner in 40%" in line
     assert line.count("comes out even") == 1

@@ -576,3 +576,36 @@ def test_whether_rows_that_state_nothing_are_one_person_is_asked(tmp_path: Path)
         answered = imported(path, answers=Mapping.model_validate({"namesakes": {"Anna Schmidt": answer}}))
         assert not answered.findings.questions()
         assert len(answered.people) == people
+
+
+@pytest.mark.parametrize(
+    ("cells", "shares"),
+    [
+        (["1", "20h", "32 h", "30 h/week", "20"], [1.0, 0.5, 0.8, 0.75, 0.5]),
+        (["40", "20", "0.5", "10", "1"], [1.0, 0.5, 0.5, 0.25, 1.0]),
+        (["100", "20", "50", "10", "80"], [1.0, 0.2, 0.5, 0.1, 0.8]),
+        (["100%", "20%", "1.2", "120%", "1.01"], [1.0, 0.2, 1.0, 1.0, 1.0]),
+    ],
+)
+def test_a_named_person_is_one_person_whatever_the_share(
+    tmp_path: Path, cells: list[str], shares: list[float]
+) -> None:
+    names = ["Ada Park", "Ben Osei", "Cleo Groß", "Dan Ito", "Eva Berg"]
+    rows = [HEAD] + [row(at + 1, name, "001" if at else "", FTE=cells[at]) for at, name in enumerate(names)]
+    model = loaded(imported(csv_file(tmp_path, rows)), tmp_path)
+    assert [person.name for person in model.people] == names
+    assert [person.share for person in model.people] == shares
+
+
+def test_numbers_above_one_beside_a_name_are_findings(tmp_path: Path) -> None:
+    rows = [HEAD, row(1, "Ada Park", FTE="20"), row(2, "Ben Osei", "001", FTE="1.2")]
+    found = imported(csv_file(tmp_path, rows))
+    assert findings_with(found, "taken as hours per week") == [(2, "FTE", "20")]
+    assert findings_with(found, "more than one position beside a person's name") == [(3, "FTE", "1.2")]
+
+
+def test_negative_pay_is_said(tmp_path: Path) -> None:
+    rows = [["Name", "Manager", "Salary (EUR)"], ["Ada Park", "", "-92000"], ["Ben Osei", "Ada Park", "0"]]
+    found = imported(csv_file(tmp_path, rows))
+    assert findings_with(found, "negative pay: not used") == [(2, "Salary (EUR)", "-92000")]
+    assert [person.pay for person in found.people] == [None, None]

@@ -10,7 +10,7 @@ from reorg.importing.people.person import Person
 from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.spelling import normal
-from reorg.importing.values.numbers import CODES, Number
+from reorg.importing.values.numbers import CODES, Number, read_number
 from reorg.money import currency_of
 
 _MONTHLY = ("monthly", "per month", "monat", "mensuel", "mensual", "/month")
@@ -18,7 +18,11 @@ _HOUR = ("hour", "stund", "heure", "hora")
 _MONTH = ("month", "monat", "mens", "mois", "mes")
 _COUNTED = ("post", "number", "headcount", "anzahl", "nombre", "numero", "cantidad")
 _POSTS_MAX, _SHARES_MAX = 5000, 20
-WEEKS, FULL_HOURS = 52.0, 40.0
+_HOURS_UNIT = re.compile(r"^(?:h|hr|std|hour|stund|heure|hora)", re.IGNORECASE)
+_HOURS_MIN, _HOURS_MAX = 5, 48
+"""Numbers above 1 beside a person's name from which, and up to which, they are hours of a week. Inference."""
+_ROUNDING, _PAY_MAX = 0.02, 1e9
+WEEKS, FULL_HOURS, HOURS_MAX = 52.0, 40.0, 80
 MONTHLY_BELOW, HOURLY_BELOW = 15_000, 400
 """Amounts below which pay without a stated period counts as monthly, or as hourly. Inference."""
 
@@ -36,11 +40,17 @@ class Amounts:
         self._currency = _currency_in(header)
         # 80 is a percentage, unless the header indicates a number of posts.
         self._counted = any(word in normal(table.header("share")) for word in _COUNTED)
+        self._percent = table.has("share") and any(map(self._is_percent, table.values("share")))
+
+    def _is_percent(self, cell: Cell) -> bool:
+        """Return whether a cell shows that plain numbers of the column are percent: too large for hours."""
+        read = read_number(cell, self._cells.table.decimal_mark("share")) if cell is not None else None
+        return read is not None and not (read.percent or read.unit) and _HOURS_MAX < read.value <= 100
 
     def read(self, person: Person, row: Sequence[Cell]) -> None:
         """Set the row's share, posts, hours, pay and AI agents."""
         hours = self._cells.number(row, "weekly_hours", person.row)
-        if hours is not None and 0 < hours.value <= 80:
+        if hours is not None and 0 < hours.value <= HOURS_MAX:
             person.weekly_hours = hours.value
         elif hours is not None:
             message = "impossible weekly hours: not used"
@@ -53,8 +63,12 @@ class Amounts:
     def _posts(self, person: Person, row: Sequence[Cell]) -> None:
         share = self._cells.number(row, "share", person.row)
         count = self._cells.number(row, "count", person.row)
+        if share is not None and self._is_hours(person, share):
+            person.weekly_hours, share = share.value, None
         posts = share.value if share is not None else 0.0
-        if share is not None and posts > _SHARES_MAX and not (share.percent or self._counted):
+        if share is not None and person.name and not self._counted:
+            posts = self._of_one(person, share)
+        elif share is not None and posts > _SHARES_MAX and not (share.percent or self._counted):
             posts /= 100
         if count is not None and count.value >= 1:
             posts = count.value * (posts or 1.0) if posts <= 1 else posts
@@ -63,12 +77,33 @@ class Amounts:
             self._cells.add("value", message, person.row, "share", f"{posts:g}")
         elif posts > 0:
             # A deviation of one hundredth is rounding, not a second post.
-            person.count = max(1, math.ceil(posts - 0.02))
+            person.count = max(1, math.ceil(posts - _ROUNDING))
             person.share = min(1.0, max(0.001, round(posts / person.count, 3)))
             if person.count > 1:
                 detail = f"{posts:g} positions become {person.count} people at {person.share:g}"
                 message = "several positions: one person for each, all with the same share"
                 self._cells.add("person", message, person.row, "share" if share else "count", detail)
+
+    def _is_hours(self, person: Person, share: Number) -> bool:
+        """Return whether a share is stated in hours of a week; a plain number that is, is a finding."""
+        if _HOURS_UNIT.match(share.unit):
+            return 0 < share.value <= HOURS_MAX
+        of_person = person.name and not (share.percent or self._counted or self._percent)
+        if not of_person or not _HOURS_MIN <= share.value <= _HOURS_MAX:
+            return False
+        message = "more than 1 beside a person's name: taken as hours per week"
+        self._cells.add("value", message, person.row, "share", f"{share.value:g}")
+        return True
+
+    def _of_one(self, person: Person, share: Number) -> float:
+        """Return the share of a position that a person with a name has: at most 1."""
+        posts = share.value
+        if posts >= _HOURS_MIN and not share.percent:
+            posts /= 100
+        if posts > 1.0 + _ROUNDING:
+            message = "more than one position beside a person's name: one full position"
+            self._cells.add("value", message, person.row, "share", f"{share.value:g}")
+        return min(posts, 1.0)
 
     def _pay(self, person: Person, row: Sequence[Cell]) -> None:
         read = self._cells.number
@@ -78,7 +113,13 @@ class Amounts:
         person.loaded = cost is not None
         if pay is None and low is not None and high is not None:
             pay = Number(min(low.value, high.value), max(low.value, high.value), "", low.currency)
-        if pay is None or not 0 < pay.value * self._per_year < 1e9:
+        if pay is None or pay.value == 0:
+            return
+        if not 0 < pay.value * self._per_year < _PAY_MAX:
+            message = f"{'negative' if pay.value < 0 else 'impossible'} pay: not used"
+            self._cells.add(
+                "value", message, person.row, "pay" if cost is None else "cost", f"{pay.value:.10g}"
+            )
             return
         per_year = self._periods(person, pay, self._cells.table.text(row, "pay_type"))
         person.pay, person.pay_high = pay.value * per_year, pay.high * per_year

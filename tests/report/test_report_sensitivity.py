@@ -222,6 +222,19 @@ def test_every_driver_says_where_the_verdict_is_weakest_the_nearest_to_its_end_f
     )
 
 
+def test_brackets_are_remarks_on_assumptions_but_part_of_the_names_of_inputs() -> None:
+    side = {
+        "assumption": "serve.hours",
+        "meaning": "time to serve (net)",
+        "unit": "",
+        "low": 2.0,
+        "high": None,
+    }
+    assert bounds_in_words(side) == "time to serve is above 2"
+    named = {"assumption": "input.effort: r > a", "meaning": "effort of Alignment (vision)"}
+    assert bounds_in_words(side | named) == "effort of Alignment (vision) is above 2"
+
+
 def test_one_value_of_a_range_is_reported_as_such() -> None:
     side = {"assumption": "x", "meaning": "week of the exits", "unit": "", "low": 0.0, "high": 0.0}
     assert bounds_in_words(side) == "week of the exits is 0"

@@ -344,3 +344,22 @@ def test_a_new_position_is_added_by_menu(page: Page) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Add it").click()
     expect(spoken(page)).to_contain_text("New position Release <lead> in Code.")
     expect(page.locator("#panel-body")).to_contain_text("Release <lead> in Code, from week 0")
+
+
+def test_work_is_named_in_the_facts_and_where_it_is_given_away(page: Page, qwen: Served) -> None:
+    names = qwen.studio.opened.organization.releases[0].packages
+    called = {f"flagship/{package.id}": package.name for package in names}
+    plan = next(p.id for p in qwen.studio.opened.plans.values() if p.is_new)
+    pair = qwen.studio.scenario(plan)["scenario"]["facts"]["far"][0]
+    panel = page.locator("#panel-body")
+    panel.get_by_role("button", name="Coupled work beyond one lead").click()
+    for end in ("first", "second"):
+        expect(panel).to_contain_text(called[pair[end]])
+    expect(panel).not_to_contain_text("flagship/")
+    card(page, "evaluation").click(button="right")
+    page.get_by_role("button", name="Give away work").click()
+    expect(page.get_by_role("dialog")).not_to_contain_text("flagship/")
+    page.get_by_role("dialog").get_by_role("button", name="Acceptance and safety tests").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Who takes over Acceptance and safety tests?")
+    page.get_by_role("dialog").get_by_role("option", name="Code").first.click()
+    expect(spoken(page)).to_contain_text("Code takes over Acceptance and safety tests.")

@@ -128,7 +128,7 @@ class UncertainInput:
         if self.times:
             return f"x {value:.3g}"
         number = f"{value:.4g}" if abs(value) < _DIGITS_KEPT else f"{value:,.0f}"
-        is_money = self.places and _MONEY in str(self.places[0].path[-1]).split("_")
+        is_money = _MONEY in str(self.places[0].path[-1]).split("_")
         return in_currency(number, currency) if is_money else number
 
     def _stated_in_words(self, currency: str) -> str:

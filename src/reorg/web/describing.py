@@ -184,10 +184,10 @@ class _Kept:
 
         numbers = match_teams(before, after)
         free = {numbers[0, team]: team for team in today - same.keys()}
-        others = [team.id for team in after.teams if team.id not in today and numbers[1, team.id] in free]
+        by_people = {t.id: free[numbers[1, t.id]] for t in after.teams if numbers[1, t.id] in free}
         pairs = moves.teams.items()
         moved = {person: list(pair) for person, pair in pairs if numbers[0, pair[0]] != numbers[1, pair[1]]}
-        return cls(same | {team: free[numbers[1, team]] for team in others}, moved)
+        return cls(by_people | same, moved)
 
 
 def _names_of_work(organization: Organization) -> Data:

@@ -52,10 +52,10 @@ def names_in_short(organization: Organization, people: Sequence[str]) -> dict[st
     runs = groupby(enumerate(people), key=lambda pair: (groups[pair[1]], _number(pair[1]) - pair[0]))
     found = {}
     for _, run in runs:
-        first, *others = [person for _, person in run]
-        last = _number(others[-1]) if others else 0
-        numbered = f"{names[first]} to {names[others[-1]].split()[-1]} [{first}..{last}]" if others else ""
-        found[numbered or with_ids[first]] = 1 + len(others)
+        _, members = zip(*run, strict=True)
+        first, last = members[0], members[-1]
+        together = f"{names[first]} to {names[last].split()[-1]} [{first}..{_number(last)}]"
+        found[with_ids[first] if first == last else together] = len(members)
     return found
 
 

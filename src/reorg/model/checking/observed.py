@@ -56,10 +56,9 @@ def _out_of_reach(metric: str, stated: ObservedRangeFields) -> Iterator[Fault]:
 
 def observed_weeks_faults(organization: Organization) -> list[Fault]:
     """Return a fault where a metric counts more weeks than are observed: a part would stand for the whole."""
-    observed = organization.observed
-    if observed is None or not any(each.metric in WEEKS_COUNTED for each in observed.ranges):
+    observed, first = organization.observed, int(first_change_week(organization))
+    if observed is None:
         return []
-    first = int(first_change_week(organization))
     ends = {metric: first + weeks for metric, weeks in WEEKS_COUNTED.items()}
     return [
         Fault(

@@ -22,8 +22,7 @@ def with_event_words(organization: Organization) -> Organization:
     """Return the organization with words for those inputs of events to which the file gives no name."""
     words = words_of_event_inputs(organization, names_in_sentences(organization))
     inputs = tuple(
-        replace(each, words=words[each.name]) if each.words and each.name in words else each
-        for each in organization.inputs
+        replace(each, words=each.words and words.get(each.name, each.words)) for each in organization.inputs
     )
     return replace(organization, inputs=inputs)
 

@@ -36,11 +36,13 @@ def with_inputs_by_role(study: Study) -> Study:
     """Return the study with people by role in its verdict's words about inputs."""
     fields = fields_of_people(study.organization)
     events = words_of_event_inputs(study.organization, roles_in_sentences(study.organization))
-    if not (fields or events):
-        return study
     words = {each.name: each.words for each in study.organization.inputs}
     names_by_role = {words[name]: f"{field} of {role}" for name, (field, role) in fields.items()}
-    names_by_role |= {words[name]: by_role for name, by_role in events.items() if words[name]}
+    names_by_role |= {words[name]: by_role for name, by_role in events.items()}
+    # Inputs that a file names have no words of their own.
+    names_by_role.pop("", None)
+    if not names_by_role:
+        return study
     parts = {key: _renamed(study.verdict[key], names_by_role) for key in _KEYS if key in study.verdict}
     return replace(study, verdict={**study.verdict, **parts})
 

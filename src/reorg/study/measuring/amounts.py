@@ -10,19 +10,18 @@ from reorg.model.organization import ObservedRange
 from reorg.money import currency_of_unit, in_currency, unit_in
 from reorg.study.measuring.metrics import METRICS
 
-_METRICS = {metric.key: metric for metric in METRICS}
+_LABELS = {metric.key: metric.words.label for metric in METRICS}
+_UNITS = {metric.key: metric.unit for metric in METRICS}
 
 
 def label_of(metric: str) -> str:
     """Return the label of a metric: ``next release``; one of another version is named by its key."""
-    known = _METRICS.get(metric)
-    return metric.replace("_", " ") if known is None else known.words.label
+    return _LABELS.get(metric, metric.replace("_", " "))
 
 
 def unit_of(metric: str, currency: str) -> str:
     """Return the unit of a metric in a model of this currency; empty for one of another version."""
-    known = _METRICS.get(metric)
-    return "" if known is None else unit_in(known.unit, currency)
+    return unit_in(_UNITS.get(metric, ""), currency)
 
 
 def range_with_unit(stated: ObservedRange, unit: str) -> str:

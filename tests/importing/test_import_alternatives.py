@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sheets import csv_file, findings_with, imported, loaded, workbook
 
 from reorg.importing import QUESTION, Imported, Mapping, files_of, pseudonymized, read_map, write_folder
-from reorg.model import Organization, load
+from reorg.model import ModelError, Organization, load
 from reorg.model.structure import Structure
 
 ROWS = [
@@ -465,3 +465,47 @@ def test_a_workbook_of_one_option_is_today(tmp_path: Path) -> None:
     model = loaded(imported(workbook(tmp_path, {"Option A": rows})), tmp_path)
     assert [scenario.name for scenario in model.scenarios] == ["Today"]
     assert bosses(model, model.structure("today")) == TODAY
+
+
+LED_BY_A_VACANCY = [
+    ["Name", "Manager", "Title", "Start date", "Proposed manager"],
+    ["Ada Park", "", "CEO", "2015-01-01", ""],
+    ["Ben Osei", "Ada Park", "Lead", "2018-01-01", "Chief Product Officer"],
+    ["Cleo Groß", "Ben Osei", "Engineer", "2018-01-01", ""],
+    ["Dan Ito", "Ben Osei", "Engineer", "2018-01-01", "Chief Product Officer"],
+    ["Vacant", "Ada Park", "Chief Product Officer", "2027-03-01", ""],
+]
+
+
+def test_a_position_to_be_filled_may_lead_a_new_team(tmp_path: Path) -> None:
+    found = imported(csv_file(tmp_path, LED_BY_A_VACANCY))
+    assert not found.findings.questions()
+    model = loaded(found, tmp_path)
+    (position,) = (person for person in model.people if person.vacant)
+    assert position.starts_week == pytest.approx(12.0, abs=0.01)
+    today, after = model.structures
+    (new,) = (team for team in after.teams if team.lead == position.id)
+    assert new.name == "Team Chief Product Officer"
+    assert set(new.members) == {"dan-ito"}
+    assert next(team.parent for team in after.teams if team.lead == "ben-osei") == new.id
+    assert position.id in next(team.members for team in today.teams if team.lead == "ada-park")
+
+
+def test_rows_with_an_unknown_proposed_manager_are_named(tmp_path: Path) -> None:
+    found = imported(csv_file(tmp_path, LED_BY_A_VACANCY[:-1]))
+    (question,) = found.findings.questions()
+    assert question.message.endswith("is nobody else in the sheets: rows 3, 5 stay as today")
+
+
+def test_a_model_that_would_not_load_is_not_written(tmp_path: Path) -> None:
+    found = imported(csv_file(tmp_path, LED_BY_A_VACANCY))
+    files = files_of(found)
+    files["people.csv"] = files["people.csv"].replace(
+        "dan-ito,Dan Ito,Engineer,team-ben-osei", "dan-ito,Dan Ito,,x"
+    )
+    with pytest.raises(ModelError) as error:
+        write_folder(tmp_path / "broken", files)
+    (problem,) = error.value.problems
+    assert problem.file == "people.csv row 5"
+    assert "would not load, so nothing is written: no team is called 'x'" in problem.message
+    assert not (tmp_path / "broken").exists()

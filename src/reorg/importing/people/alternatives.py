@@ -26,7 +26,7 @@ from reorg.importing.values.dates import read_date
 from reorg.model.reading.after import LEAVES
 
 _YES = frozenset({"yes", "x", "true"})
-_LOOP_SHOWN, WEEKS_MAX = 8, 2000
+_LOOP_SHOWN, _ROWS_SHOWN, WEEKS_MAX = 8, 12, 2000
 _NO_TEAM = Team("")
 
 Cells = dict[Person, dict[str, str]]
@@ -186,9 +186,17 @@ class _Alternative:
             self._plan.leading.add(person)
         else:
             why = "has left" if named and named[0] is not person else "is nobody else in the sheets"
-            message = f"the manager {lead!r} under {_called(self._name)} {why}: such rows stay as today"
+            message = f"the manager {lead!r} under {_called(self._name)} {why}: {self._rows(lead)} as today"
             hint = f"correct the cells, or write managers: {{{lead!r}: <number, e-mail or name>}} in the map"
             self._ask(person, message, hint, lead)
+
+    def _rows(self, lead: str) -> str:
+        """Return which rows state a manager, and that they stay: "row 3 stays"."""
+        column = f"lead:{self._name}"
+        rows = [str(one.row) for one in self._today.people if one.after.get(column) == lead]
+        more = f" and {len(rows) - _ROWS_SHOWN} more" if len(rows) > _ROWS_SHOWN else ""
+        listed = ", ".join(rows[:_ROWS_SHOWN]) + more
+        return f"row {listed} stays" if len(rows) == 1 else f"rows {listed} stay"
 
     def _one(self, person: Person, lead: str, found: list[Person]) -> Person:
         if len(found) > 1 and person.manager in found:

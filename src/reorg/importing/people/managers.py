@@ -27,7 +27,7 @@ class Directory:
     """People by everything that can identify them."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._tables: tuple[dict[str, list[Person]], ...] = ({}, {}, {}, {}, {}, {})
+        self._tables: tuple[dict[str, list[Person]], ...] = ({}, {}, {}, {}, {}, {}, {})
         for person in people:
             keys = (
                 (person.number, person.position),
@@ -36,6 +36,7 @@ class Directory:
                 (folded(person.name),),
                 (plain(person.name),),
                 (f"row {person.row}",),
+                (_title_of_vacancy(person),),
             )
             for table, names in zip(self._tables, keys, strict=True):
                 for name in dict.fromkeys(names):
@@ -48,11 +49,17 @@ class Directory:
         for form in (text, note_of(text), *(inside.groups() if inside else ())):
             if not form:
                 continue
-            keys = (form, form.lstrip("0"), form.casefold(), folded(form), plain(form), form.casefold())
+            lower = form.casefold()
+            keys = (form, form.lstrip("0"), lower, folded(form), plain(form), lower, lower)
             for table, key in zip(self._tables, keys, strict=True):
                 if key and key in table:
                     return _with_note(table[key], note_of(text))
         return []
+
+
+def _title_of_vacancy(person: Person) -> str:
+    """Return what identifies a position without a person: its title."""
+    return person.title.casefold() if person.status == "vacant" and not person.name else ""
 
 
 def _with_note(namesakes: list[Person], note: str) -> list[Person]:

@@ -16,6 +16,7 @@ import yaml
 from reorg.importing.assembly import Imported
 from reorg.importing.problems import refused
 from reorg.importing.writing import rows as tables
+from reorg.importing.writing.loading import demand_that_it_loads
 from reorg.importing.writing.model_file import model_text
 from reorg.importing.writing.uncertain import proposals_of, with_ranges
 from reorg.model.writing.cells import unrunnable
@@ -94,7 +95,8 @@ def _map_text(imported: Imported) -> str:
 def write_folder(directory: Path, files: Mapping[str, str]) -> None:
     """Write all files into a new or empty folder; a failure leaves nothing behind.
 
-    Raises :class:`~reorg.model.ModelError` if the folder is not empty or cannot be written.
+    Raises :class:`~reorg.model.ModelError` if the folder is not empty or cannot be written, or if the model
+    would not load.
     """
     try:
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
@@ -104,6 +106,7 @@ def write_folder(directory: Path, files: Mapping[str, str]) -> None:
         partial = Path(tempfile.mkdtemp(prefix=f".{directory.name}.", dir=directory.parent))
         try:
             fill(partial, files)
+            demand_that_it_loads(partial / MODEL, files)
             if directory.exists():
                 directory.rmdir()
             partial.chmod(0o755)

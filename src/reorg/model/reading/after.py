@@ -166,6 +166,11 @@ def change_of(
     return change
 
 
+def _position(seat: Seat) -> str:
+    """Return what a vacant position is called: its title."""
+    return str(seat.values.get("title") or "") if seat.status == "vacant" else ""
+
+
 def _week(seat: Seat) -> float | None:
     text = seat.says.get("week:after")
     if text is None:
@@ -193,7 +198,7 @@ class _Plan:
                 if person is not None:
                     self._where[str(person)] = team
         self._names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
-        self._called = {seat.id: seat.name or seat.id for seat in seats}
+        self._called = {seat.id: seat.name or _position(seat) or seat.id for seat in seats}
         self._origins: dict[str, list[str]] = {}
         self._taken_along: list[tuple[Seat, str]] = []
         self.tasks = [task for task in tasks if task.team]

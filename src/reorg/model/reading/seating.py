@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count, islice
@@ -140,21 +141,25 @@ class Target(Protocol):
 def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     """Add the people of a table to the document, seat them, and let those of a later date come and go.
 
-    Return those whose date lies after the start: they are joined, not there; the position of a lead is there,
-    and empty until then. Raises :class:`ModelError` for teams and dates that do not exist.
+    Return those whose date lies after the start: they are joined, not there; the position of a lead, of today
+    or of an alternative, is there, and empty until then. Raises :class:`ModelError` for teams and dates that
+    do not exist.
     """
     start = _start(target)
     joiners: list[Seat] = []
     _settle_dates(seats)
+    leads = {text.casefold() for seat in seats for column, text in seat.says.items() if _is_of_lead(column)}
     for seat in seats:
         stage = _stage(seat, start)
         if stage == "here":
             target.append(("people",), seat.values, seat.place)
             if "team" in seat.says:
                 room.assign(seat)
-        elif stage == "later" and room.is_led_by(seat):
+        elif stage == "later" and (room.is_led_by(seat) or _is_among(leads, seat)):
             vacancy = {"vacant": True, "starts_week": _week(seat.day("hire_date"), start)}
             target.append(("people",), seat.values | vacancy, seat.place)
+            if "team" in seat.says and not room.is_led_by(seat):
+                room.assign(seat)
         elif stage == "later":
             joiners.append(seat)
     joining = {id(seat) for seat in joiners}
@@ -163,6 +168,15 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
         if id(seat) not in joining:
             room.assign_second(seat, names)
     return joiners
+
+
+def _is_of_lead(column: str) -> bool:
+    return column.startswith("lead:")
+
+
+def _is_among(leads: AbstractSet[str], seat: Seat) -> bool:
+    """Return whether other rows name the person of a row as their lead under an alternative."""
+    return not leads.isdisjoint({seat.id.casefold(), seat.name.casefold()} - {""})
 
 
 def _settle_dates(seats: list[Seat]) -> None:

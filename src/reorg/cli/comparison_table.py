@@ -28,6 +28,7 @@ STYLES: dict[Conclusion, str] = {
 }
 LISTED: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
 """Readings of a row that justify a line."""
+_CAPTION = "Differences: median over the worlds (of departures, mean), not of the two columns."
 LISTED_MAX = 6
 """Number of metrics in the first table besides the leading one."""
 _HEADER_MAX, _HEADER_AMPLE = 12, 20
@@ -129,6 +130,8 @@ def _fits(table: Table, console: Console) -> bool:
 
 def _table(verdict: Verdict, scenarios: Sequence[str], lines: Sequence[Line], layout: _Layout) -> Table:
     grid = Table(box=None, pad_edge=False, padding=(0, layout.gap, 0, 0), header_style="dim")
+    if "scenario" in layout.columns:
+        grid.caption, grid.caption_justify, grid.caption_style = _CAPTION, "left", "dim"
     whole = not layout.folded
     grid.add_column("", no_wrap=whole, overflow="fold")
     if "baseline" in layout.columns:

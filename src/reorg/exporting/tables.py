@@ -12,6 +12,7 @@ from reorg.model.organization import Organization
 from reorg.model.uncertain import COLUMN
 from reorg.model.work import full_name
 from reorg.money import unit_in
+from reorg.report.conclusions import bounds_of
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
 from reorg.report.summary.moves import moves_of
@@ -23,10 +24,16 @@ from reorg.study.study import Study
 
 _LEVELS = ("p05", "p25", "p50", "p75", "p95")
 _DATED = ("p05", "p50", "p95")
+_DIGITS = 9
+"""Decimals of shares: what sums leave behind them is no figure."""
 
 
 def difference_table(study: Study) -> Table:
-    """Return every difference from the baseline: mean with its interval, quantiles over worlds, shares."""
+    """Return every difference from the baseline: mean with its interval, quantiles over worlds, shares.
+
+    Where worlds are cut off at the horizon, means and quantiles are not known; the mean counted to the
+    horizon and the bounds of the quantiles, in the last columns, are.
+    """
     named = scenario_names(study.verdict)
     metrics = {metric.key: metric for metric in METRICS}
     rows: list[list[Cell]] = [
@@ -53,6 +60,13 @@ def difference_table(study: Study) -> Table:
             ("Share of worlds worse", "worse_share"),
             ("Share of worlds alike", "same_share"),
             ("Share of worlds not known", "unknown_share"),
+            ("Mean counted to the horizon", "restricted_mean"),
+            ("Counted, 95% interval from", "restricted_low_95"),
+            ("Counted, 95% interval to", "restricted_high_95"),
+            ("Median at least", "median_least"),
+            ("Median at most", "median_most"),
+            ("5% of worlds below, at most", "p05_most"),
+            ("5% of worlds above, at least", "p95_least"),
         ),
         rows,
     )
@@ -67,11 +81,17 @@ def _difference_row(
         for scenario in (study.verdict["baseline"], entry["scenario"])
     ]
     low, high = entry.get("mean_interval_95") or (None, None)
+    counted = entry.get("restricted_mean_interval_95") or (low, high)
+    median_least, median_most = bounds_of(entry, "median")
+    unknown = entry["unknown_share"] + entry["no_value_share"]
+    shares = (entry["helps_share"], entry["harms_share"], entry["ties_share"], unknown)
     name = metrics[key].words.label if key in metrics else key
     return [
         named[entry["scenario"]], name, entry["unit"], entry["better"], *sides, entry["mean"], low, high,
-        entry["median"], entry["p05"], entry["p95"], entry["helps_share"], entry["harms_share"],
-        entry["ties_share"], entry["unknown_share"] + entry["no_value_share"],
+        entry["median"], entry["p05"], entry["p95"],
+        *(None if share is None else round(share, _DIGITS) for share in shares),
+        entry.get("restricted_mean", entry["mean"]), *counted, median_least, median_most,
+        bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0],
     ]  # fmt: skip
 
 

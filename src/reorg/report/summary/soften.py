@@ -27,6 +27,7 @@ from reorg.report.vocabulary import words
 from reorg.study.inference.majority import majority_of
 
 ROWS_MAX = 5
+_NEUTRAL = "The alternatives side by side"
 _PARTS = (
     (0.05, "next to nothing"), (0.3, "a quarter as much"), (0.4, "a third as much"), (0.6, "half as much"),
     (0.75, "two thirds as much"), (0.9, "somewhat less"),
@@ -70,12 +71,15 @@ def what_softens(compared: Comparison) -> Soften | None:
     others = alternatives(compared.verdict)
     if metric is None or entry is None or compared.scenario is None:
         return None
-    heading = "What would soften it" if conclude(entry) == "worse" else "The alternatives side by side"
+    heading = "What would soften it" if conclude(entry) == "worse" else _NEUTRAL
     if len(others) < 2:
         heading = "What was not tried"
         return Soften(heading, metric, entry["unit"], (), _not_tried(compared))
     every = [Comparison(compared.study, other) for other in others]
     rows = [_row(each, metric, each.scenario == compared.scenario) for each in every]
+    if any(row.loses_people and not row.here for row in rows):
+        # What costs people is no softer, whatever it does to the leading metric.
+        heading = _NEUTRAL
     sign = 1.0 if words(metric).better == "lower" else -1.0
     rows.sort(key=lambda row: (row.middle is None, sign * (row.middle or 0.0)))
     kept = [row for place, row in enumerate(rows) if place < ROWS_MAX or row.here]

@@ -170,7 +170,7 @@ def test_a_field_in_the_wrong_place_of_a_map_is_told_where_it_belongs(sheet: Pat
     written = sheet.parent / "map.yaml"
     for text, hint in (
         ("columns: {Name: name}\n", "it belongs to a file: files: {FILE: {columns: ...}}"),
-        ("colour: red\n", "known: currency, files, managers, organization, rates"),
+        ("colour: red\n", "known: currency, files, managers, namesakes, organization, rates"),
         ("files: {hr.csv: {coding: utf-8}}\n", "did you mean 'encoding'?"),
     ):
         written.write_text(text)

@@ -73,6 +73,14 @@ def test_one_scenario_alone_fits_too(verdicts: dict[str, dict[str, Any]], width:
     assert max(map(len, lines)) <= width
 
 
+def test_the_table_of_one_alternative_says_that_its_columns_do_not_subtract() -> None:
+    """Seen: 39 wk, 39 wk, and a difference of more than 2.1 wk."""
+    verdict = compare("qwen", ["split"], worlds=8).verdict
+    text = " ".join(printed(verdict, 100).split())
+    assert "Differences: median over the worlds (of departures, mean), not of the two columns." in text
+    assert len(printed(verdict, 80).splitlines()) <= LINES
+
+
 def test_below_one_scenario_stands_what_is_observed_and_who_is_the_bottleneck() -> None:
     """Seen: the table took all forty lines."""
     text = printed(run("qwen", "stay", worlds=8).verdict, 80, print_run)

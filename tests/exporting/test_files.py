@@ -17,7 +17,7 @@ from numpy.lib.recfunctions import rename_fields
 from reorg import compare, load, open_study
 from reorg.cli.main import main
 from reorg.exporting.files import names_of_people
-from reorg.exporting.tables import world_table
+from reorg.exporting.tables import difference_table, world_table
 from reorg.study.study import Study
 from study.small_lab import MODEL
 
@@ -65,6 +65,23 @@ def test_differences_are_those_of_the_verdict(book: Any, study: Study) -> None:
         assert row["Mean difference"] == pytest.approx(entry["mean"])
         assert row["Share of worlds better"] == pytest.approx(entry["helps_share"])
         assert row["Unit"] == entry["unit"]
+
+
+def test_what_is_cut_off_has_bounds_and_a_mean_counted_to_the_horizon(study: Study) -> None:
+    """Seen: the row of the next release, which matters most, was empty."""
+    verdict = deepcopy(study.verdict)
+    entry = next(each for each in verdict["differences"] if each["metric"] == "release_weeks")
+    unknown = dict.fromkeys(("mean", "mean_interval_95", "median", "p05", "p95"))
+    bounds = {"median": [2.1, 2.4], "p05": [None, -5.0], "p95": [12.0, None]}
+    entry |= unknown | {"bounds": bounds, "restricted_mean": 2.3, "restricted_mean_interval_95": [1.9, 2.7]}
+    entry |= {"ties_share": 0.04999999999999716}
+    table = difference_table(replace(study, verdict=verdict))
+    keys = [column.name for column in table.columns]
+    row = dict(zip(keys, table.rows[verdict["differences"].index(entry)], strict=True))
+    assert (row["median_difference"], row["median_least"], row["median_most"]) == (None, 2.1, 2.4)
+    assert (row["p05_most"], row["p95_least"]) == (-5.0, 12.0)
+    assert (row["restricted_mean"], row["restricted_low_95"], row["restricted_high_95"]) == (2.3, 1.9, 2.7)
+    assert row["same_share"] == 0.05
 
 
 def test_every_world_is_there(book: Any, study: Study, run: Path) -> None:

@@ -551,6 +551,20 @@ def test_an_alternative_is_not_called_softer_by_chance() -> None:
     assert any(line.endswith("the harm is half as much.") for line in page_one(study(results)).support)
 
 
+def test_what_costs_people_is_not_headed_as_softer() -> None:
+    """Seen: a scenario in which three leaders leave stood under "What would soften it"."""
+    worlds = np.arange(len(BASE))
+    people = 40.0 + worlds % 3
+    results = {
+        "stay": {"release_weeks": BASE, "departures": people},
+        "split": {"release_weeks": BASE + 2.0, "departures": people},
+        "exits": {"release_weeks": BASE + 1.0, "departures": people + 3.0},
+    }
+    assert page_one(study(results)).soften.heading == "The alternatives side by side"
+    results["exits"]["departures"] = people
+    assert page_one(study(results)).soften.heading == "What would soften it"
+
+
 def test_alternatives_with_long_names_are_told_apart_in_the_table() -> None:
     ids = ("stay", "b", "c")
     results = {key: {"release_weeks": BASE + step} for key, step in zip(ids, (0.0, 2.0, 3.0), strict=True)}

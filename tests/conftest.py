@@ -26,14 +26,20 @@ settings.register_profile("search", print_blob=True, **_EVERY)
 settings.load_profile("same")
 
 LONGEST = (
-    "test_bounds.py", "test_verification_checks.py", "test_accessible.py", "test_controls.py",
-    "test_contributing.py", "test_reference_at_length.py", "test_readme.py",
-    "test_robust.py", "test_report_in_a_browser.py", "test_organize.py", "test_run_folder.py",
-    "test_pictures.py", "test_reference.py", "test_rehearse.py", "test_story.py", "test_study_commands.py",
-    "test_odd_input.py", "test_study_files.py", "test_traces_kept.py", "test_reference_racing.py",
-    "test_watching.py", "test_terminal.py", "test_order.py", "test_compute.py", "test_example_forces.py",
-    "test_stopping_rule.py", "test_sweep.py", "test_sensitivity.py", "test_import_hostile.py",
-    "test_version_marks.py", "test_compiler.py", "test_shape.py", "test_words.py", "test_taking.py",
+    "test_verification_checks.py", "test_bounds.py", "test_controls.py", "test_readme.py",
+    "test_contributing.py", "test_reference_at_length.py", "test_rehearse.py", "test_compiler.py",
+    "test_run_folder.py", "test_accessible.py", "test_verification_people.py", "test_linking.py",
+    "test_compilation.py", "test_report_in_a_browser.py", "test_organize.py", "test_stopping_rule.py",
+    "test_plausible.py", "test_reference.py", "test_facts.py", "test_example_forces.py",
+    "test_study_files.py", "test_study_commands.py", "test_robust.py", "test_luck_split.py",
+    "test_python_page.py", "test_odd_input.py", "test_frames.py", "test_memory.py",
+    "test_drivers_design.py", "test_flips.py",
+    "test_pictures.py", "test_story.py", "test_terminal.py", "test_edits.py", "test_dotted_lines.py",
+    "test_reference_racing.py", "test_traces_kept.py", "test_compute.py", "test_claims.py",
+    "test_watching.py", "test_sweep.py", "test_own_events.py", "test_order.py", "test_import_hostile.py",
+    "test_transition.py", "test_sensitivity.py", "test_observed_in_the_studio.py", "test_rework.py",
+    "test_model_mutations.py", "test_model_observed.py", "test_not_observed.py", "test_words.py",
+    "test_version_marks.py", "test_shape.py", "test_taking.py",
 )  # fmt: skip
 """Files that take longest: begun first, so that none of them is left alone at the end."""
 
@@ -63,9 +69,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_place)
 
 
+_PLACES = {name: place for place, name in enumerate(LONGEST)}
+
+
 def _place(item: pytest.Item) -> int:
     """Return the place among the longest of the file that a test is in; behind them all for any other."""
-    return next((place for place, name in enumerate(LONGEST) if f"/{name}" in item.nodeid), len(LONGEST))
+    return _PLACES.get(item.path.name, len(LONGEST))
 
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -289,4 +289,4 @@ def test_the_tutorial_ends_with_a_verdict(tmp_path: Path, monkeypatch: pytest.Mo
         assert result.exit_code == 0, f"{step}: {result.output}"
     verdict = json.loads((tmp_path / "first" / "verdict.json").read_text())
     assert set(verdict["scenarios"]) == {"today", "after"}
-    assert "missing values were proposed as guesses" in (tmp_path / "first" / "report.html").read_text()
+    assert "fact with its source" not in (tmp_path / "first" / "report.html").read_text()

@@ -609,3 +609,18 @@ def test_negative_pay_is_said(tmp_path: Path) -> None:
     found = imported(csv_file(tmp_path, rows))
     assert findings_with(found, "negative pay: not used") == [(2, "Salary (EUR)", "-92000")]
     assert [person.pay for person in found.people] == [None, None]
+
+
+def test_a_quarter_as_a_date_is_said(tmp_path: Path) -> None:
+    head = [*HEAD, "End date"]
+    rows = [
+        head,
+        [*row(1, "Ada Park"), "Q1 2027"],
+        [*row(2, "Ben Osei", "001", **{"Start date": "Q1 2027"}), ""],
+        [*row(3, "Cleo Groß", "001", **{"Start date": "2026-01-01"}), ""],
+    ]
+    found = imported(csv_file(tmp_path, rows))
+    assert findings_with(found, "a quarter instead of a date") == [
+        (2, "End date", "Q1 2027: 2027-03-31"),
+        (3, "Start date", "Q1 2027: 2027-01-01"),
+    ]

@@ -8,6 +8,7 @@ import pytest
 from sheets import START, csv_file, findings_with, imported, loaded
 
 from reorg.importing import Imported, Mapping, horizon_weeks
+from reorg.model.analysis.findings import find_remarkable
 from reorg.study.compare import run
 from reorg.study.results.dates import calendar_date
 
@@ -646,3 +647,27 @@ def test_an_import_says_how_long_is_simulated_and_why(tmp_path: Path) -> None:
     far = horizon_weeks(with_plan(tmp_path, ["Shop", "Product", "10", "2027-12-03", ""]))
     near = horizon_weeks(with_plan(tmp_path, ["Shop", "Product", "10", "2026-12-18", ""]))
     assert (near, far) == (52, 156)
+
+
+@pytest.mark.parametrize(("done", "begins"), [("0.2", False), ("", True)])
+def test_a_plan_that_is_partly_done_does_not_begin_with_nothing_done(
+    tmp_path: Path, done: str, begins: bool
+) -> None:
+    head = "Project|Owner|Person-weeks|Due|% done"
+    found = with_plan(tmp_path, ["Shop", "Product", "10", "2027-05-28", done], head=head)
+    assert {one.done for one in found.work.packages} == {float(done or 0)}
+    remarks = [one.message for one in find_remarkable(loaded(found, tmp_path))]
+    assert any("with nothing done" in remark for remark in remarks) == begins
+
+
+def test_an_import_states_no_fact_of_its_own(tmp_path: Path) -> None:
+    model = loaded(with_plan(tmp_path, ["Shop", "Product", "10", "2027-05-28", ""]), tmp_path)
+    assert model.facts == ()
+
+
+def test_the_reason_of_requests_says_whose_hours_they_take(tmp_path: Path) -> None:
+    found = with_plan(tmp_path, ["New model", "Models", "27", "2027-05-28", ""])
+    why = {guess.row: guess.why for guess in found.proposals if guess.field == "per_week"}
+    # 27 of the 4.5 x 25 person-weeks of four people and half a lead.
+    expected = "requests to Models take 26% of the hours of the team, and its plan 24%"
+    assert why["requests-models"].startswith(expected)

@@ -14,7 +14,7 @@ from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.alternatives import FIELD
 from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.table import Table
-from reorg.importing.values.dates import read_date
+from reorg.importing.values.dates import is_quarter, read_date
 from reorg.importing.values.names import displayed, note_of
 
 _TEXTS = ("title", "level", "job_family", "department", "division", "team", "location", "employment_type")
@@ -186,7 +186,7 @@ class _Rows:
 
     def _dates(self, person: Person, row: Sequence[Cell]) -> None:
         for name in ("hire_date", "end_date", "leave_from", "leave_to"):
-            setattr(person, name, self._cells.date(row, name, person.row, end=name == "end_date"))
+            setattr(person, name, self._date(row, name, person.row))
         self._leave(person, self._table.text(row, "status"))
         if person.end_date is None and (notice := self._cells.date(row, "notice_date", person.row)):
             person.status = "notice"
@@ -200,6 +200,15 @@ class _Rows:
         if person.status == "left":
             self._cells.add("person", "has left: not imported", person.row, "", person.shown)
         self._tenure(person, row)
+
+    def _date(self, row: Sequence[Cell], name: str, number: int) -> date | None:
+        """Return the date of a field; a quarter is its first day, or its last as an end, and a finding."""
+        day = self._cells.date(row, name, number, end=name == "end_date")
+        if day is not None and is_quarter(text := self._table.text(row, name)):
+            which = "last" if name == "end_date" else "first"
+            message = f"a quarter instead of a date: its {which} day is used"
+            self._cells.add("value", message, number, name, f"{text}: {day}")
+        return day
 
     def _tenure(self, person: Person, row: Sequence[Cell]) -> None:
         number = self._cells.number(row, "tenure", person.row)

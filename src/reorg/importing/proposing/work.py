@@ -147,12 +147,14 @@ class Planner:
                 continue
             planned = planned_days.get(team, 0.0) / (people * WEEK_DAYS * self.season.weeks)
             low, high = REQUEST_SHARE
-            # Requests fill all hours of people who do nothing else.
+            # Requests fill what work usually fills of people who do nothing else.
             share = FILLED_SHARE if standing else min(max(FILLED_SHARE - planned, low), high)
             mean = (REQUEST_DAYS[0] + 4 * REQUEST_DAYS[1] + REQUEST_DAYS[2]) / 6
             rate = share * people * WEEK_DAYS / mean
             name = self._ids.new(f"requests {team.name}", "requests")
-            why = f"requests that fill the hours left by the plan of {team.name}: {share:.0%}"
+            of_plan = f"and its plan {planned:.0%} (a lead's hours count half)"
+            whose = f"the people in {area}, who do nothing else" if standing else f"the team, {of_plan}"
+            why = f"requests to {team.name} take {share:.0%} of the hours of {whose}"
             central = self._proposals.take(
                 "work",
                 name,

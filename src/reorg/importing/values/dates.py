@@ -91,6 +91,11 @@ def read_date(cell: Any, order: Order | None = None, *, end: bool = False) -> Re
     return _numeric(text, order) or _period(text, end) or _worded(text, end) or _NOTHING
 
 
+def is_quarter(text: str) -> bool:
+    """Return whether a text is a quarter of a year: "Q1 2027"."""
+    return bool(_QUARTER.match(" ".join(text.split())))
+
+
 def _serial(number: float) -> Reading:
     if SERIAL_FIRST <= number <= SERIAL_LAST:
         return Reading(date(1899, 12, 30) + timedelta(days=int(number)))

@@ -18,12 +18,12 @@ def model_text(imported: Imported) -> str:
     """Return the model file that names the tables beside it."""
     sources = ", ".join(dict.fromkeys(table.label for table in imported.tables))
     areas = sorted({area.value for area in imported.areas.values()} | _work_areas(imported))
-    guesses = len(imported.proposals)
     lines = [
         f"# Made by `reorg import` from {_one_line(sources)}.",
         "# People, teams and work are in the tables beside this file: edit them in a spreadsheet.",
         "# In people.csv, `team:after` says where someone sits after the change, `lead:after` under whom,",
         "# `week:after` when. A ? marks a guess: overwrite it with what you know.",
+        "# The reason for each guess is in guesses.csv.",
         "schema: reorg/1",
         f"organization: {_text(imported.organization)}",
         f"start: {imported.start.isoformat()}",
@@ -36,8 +36,6 @@ def model_text(imported: Imported) -> str:
         "structures:",
         f"  {TODAY}: {{name: Today, decides: medium}}",
         f"compare: {{baseline: {TODAY}}}",
-        "facts:",
-        f"  - {{text: {_text(f'{guesses} missing values were proposed as guesses')}, source: guesses.csv}}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -9,7 +9,11 @@ from reorg.model.work import USUAL_OPTIMISTIC, USUAL_PESSIMISTIC, Effort
 
 def starts_remark(organization: Organization) -> str:
     """Say which releases start at the start date, with nothing of them done before; empty where none do."""
-    starting = (release for release in organization.releases if release.first_week == 0.0)
+    starting = (
+        release
+        for release in organization.releases
+        if release.first_week == 0.0 and not any(package.done for package in release.packages)
+    )
     names = [release.name or release.id for release in starting]
     if not names or organization.warmup_weeks == 0:
         return ""

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sheets import Rows, csv_file, imported, loaded, reports
+import yaml
+from sheets import Rows, csv_file, imported, loaded, reports, workbook
 
-from reorg.importing import QUESTION
+from reorg.importing import QUESTION, Mapping, NoPeopleError
 
 LINES = {
     "Ada Park": "",
@@ -586,3 +587,22 @@ def test_titles_and_second_headers_and_totals_are_reported(tmp_path: Path) -> No
     assert [finding.row for finding in found.findings if "second header" in finding.message] == [2]
     found = imported(csv_file(tmp_path / "second", french(), "f.csv", ";"))
     assert [finding.row for finding in found.findings if "total" in finding.message] == [8]
+
+
+def test_headers_in_an_unknown_language_are_listed_with_the_lines_to_write(tmp_path: Path) -> None:
+    rows = [
+        ["Aurora"],
+        ["姓名", "汇报给", "职位", "入职日期"],
+        ["Ada Park", "", "CEO", "2019-01-01"],
+        ["Ben Osei", "Ada Park", "Engineer", "2020-01-01"],
+    ]
+    path = workbook(tmp_path, {"Headcount": rows})
+    with pytest.raises(NoPeopleError) as error:
+        imported(path)
+    (problem,) = error.value.problems
+    assert "headers seen in row 2: 姓名, 汇报给, 职位, 入职日期" in problem.message
+    lines = problem.hint.partition("in the map: ")[2].partition(", where MEANING is")[0]
+    for meaning in ("name", "manager", "title", "hire_date"):
+        lines = lines.replace("MEANING", meaning, 1)
+    answers = Mapping.model_validate(yaml.safe_load(lines))
+    assert reports(imported(path, answers=answers)) == {"Ada Park": "", "Ben Osei": "Ada Park"}

@@ -43,9 +43,11 @@ class NoPeopleError(ModelError):
         """Keep the parts understood; the first question is the one to answer."""
         self.tables, self.findings = tables, findings
         names = ", ".join(path.name for path in paths)
-        hint = next((finding.hint for finding in findings.questions()), "")
+        unknown = [finding for finding in findings if finding.asks[0] == "kind"]
+        hint = next((finding.hint for finding in [*findings.questions(), *unknown]), "")
+        parts = ["these files contain no people", *(f"{one.file} is {one.message}" for one in unknown[:3])]
         usual = "one file must be a people sheet: a name and a manager, team or title in each row"
-        super().__init__([Problem(names, 0, 0, "", "these files contain no people", hint or usual)])
+        super().__init__([Problem(names, 0, 0, "", "; ".join(parts), hint or usual)])
 
 
 @dataclass

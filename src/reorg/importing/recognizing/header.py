@@ -131,6 +131,19 @@ def find_header(sheet: Sheet, kind: Kind | None = None, row: int | None = None) 
     return _completed(sheet, _first_of_two(sheet, best, row)) if best else None
 
 
+def likely_header(sheet: Sheet) -> tuple[int, list[str]]:
+    """Return the row (from 1) and the texts of the fullest row of texts near the top; 0 if there is none.
+
+    It is to be shown where no header is recognized.
+    """
+    found: tuple[int, list[str]] = (0, [])
+    for number, cells in enumerate(sheet.rows[:HEADER_WITHIN], 1):
+        texts = list(filter(None, map(text_of, cells)))
+        if len(texts) > max(1, len(found[1])) and all(isinstance(cell, (str, type(None))) for cell in cells):
+            found = (number, texts)
+    return found
+
+
 def _first_of_two(sheet: Sheet, header: Header, stated_row: int | None) -> Header:
     """Return the row above a header that looks like one as well: technical names above labels."""
     if stated_row is not None or header.row < 2:

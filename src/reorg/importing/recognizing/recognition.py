@@ -11,7 +11,7 @@ from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.reading.sheets import Cell, Sheet, is_empty, letter, text_of
 from reorg.importing.recognizing.alternatives import FIELD, possible_alternative
 from reorg.importing.recognizing.content import by_content, holds_names
-from reorg.importing.recognizing.header import MATCH_MIN, Header, find_header
+from reorg.importing.recognizing.header import MATCH_MIN, Header, find_header, likely_header
 from reorg.importing.recognizing.mapping import IGNORE, FileMap, columns_hint
 from reorg.importing.recognizing.spelling import normal
 from reorg.importing.recognizing.table import Table
@@ -61,6 +61,9 @@ _FOOTER = re.compile(
 )
 
 
+_HEADERS_SHOWN = 12
+_MEANINGS = "name, manager, title, team, hire_date, share, pay, ignore ..."
+
 INSTRUCTIONS = "How to use this workbook"
 """First line of the sheet of instructions in the example workbook, which is left out without a remark."""
 
@@ -74,12 +77,7 @@ def recognize(sheet: Sheet, file_map: FileMap, findings: Findings) -> Table | No
     if header is None and _is_of_instructions(sheet):
         return None
     if header is None:
-        text = f"{{{sheet.label!r}: {{kind: people, header_row: 1, columns: {{HEADER: MEANING}}}}}}"
-        hint = f"say what it is in the map: files: {text}"
-        message = "not recognized as a people sheet, a plan or tickets: left out"
-        # Workbooks contain sheets of instructions and lists next to their tables.
-        asks = ("kind", sheet.label)
-        findings.add("file" if sheet.name else QUESTION, message, file=sheet.label, hint=hint, asks=asks)
+        _say_unrecognized(sheet, findings)
         return None
     _titles(sheet, header, findings)
     columns = _columns(sheet, header, file_map, findings)
@@ -90,6 +88,21 @@ def recognize(sheet: Sheet, file_map: FileMap, findings: Findings) -> Table | No
     _unused(table, file_map, findings)
     table.order = file_map.dates or _order(table)
     return table
+
+
+def _say_unrecognized(sheet: Sheet, findings: Findings) -> None:
+    """Report a sheet without a known header: the headers seen, and the line of the map that explains it."""
+    row, headers = likely_header(sheet)
+    message = "not recognized as a people sheet, a plan or tickets: left out"
+    if headers:
+        message += f"; headers seen in row {row}: {', '.join(name[:40] for name in headers[:_HEADERS_SHOWN])}"
+    unknown = [name for name in headers if (found := match(name, "people")) is None or found.strength < 1.0]
+    columns = ", ".join(f"{name!r}: MEANING" for name in unknown[:_HEADERS_SHOWN]) or "HEADER: MEANING"
+    text = f"{{{sheet.label!r}: {{kind: people, header_row: {row or 1}, columns: {{{columns}}}}}}}"
+    hint = f"say what it is in the map: files: {text}, where MEANING is {_MEANINGS}"
+    # Workbooks contain sheets of instructions and lists next to their tables.
+    kind = "file" if sheet.name else QUESTION
+    findings.add(kind, message, file=sheet.label, hint=hint, asks=("kind", sheet.label))
 
 
 def _is_of_instructions(sheet: Sheet) -> bool:

@@ -624,3 +624,21 @@ def test_a_quarter_as_a_date_is_said(tmp_path: Path) -> None:
         (2, "End date", "Q1 2027: 2027-03-31"),
         (3, "Start date", "Q1 2027: 2027-01-01"),
     ]
+
+
+def test_notes_about_leaving_and_leave_are_reported_unless_a_column_says_it(tmp_path: Path) -> None:
+    head = [*HEAD, "End date", "Leave from", "Comments"]
+    rows = [
+        head,
+        [*row(1, "Ada Park"), "", "", "Leads the contractors"],
+        [*row(2, "Ben Osei", "001"), "", "", "leaves 31.01.2027"],
+        [*row(3, "Cleo Groß", "001"), "", "", "on parental leave since 1.10.2026"],
+        [*row(4, "Dan Ito", "001"), "31.01.2027", "", "leaves 31.01.2027"],
+        [*row(5, "Eva Berg", "001"), "", "01.10.2026", "Elternzeit"],
+        [*row(6, "Finn Okafor", "001"), "", "", "Vertrag läuft bis März"],
+        [*row(7, "Gus Moe", "001", Status="Terminated"), "", "", "contract ended"],
+    ]
+    found = imported(csv_file(tmp_path, rows))
+    told = [one for one in found.findings if one.message.startswith("the notes mention leaving")]
+    assert [(one.row, one.column) for one in told] == [(3, "Comments"), (4, "Comments"), (7, "Comments")]
+    assert "End date, or Leave from and Leave until" in told[0].hint

@@ -13,6 +13,7 @@ from reorg.importing.people.status import status_of, status_of_name
 from reorg.importing.reading.sheets import Cell
 from reorg.importing.recognizing.alternatives import FIELD
 from reorg.importing.recognizing.cells import Cells
+from reorg.importing.recognizing.standing import says
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.dates import is_quarter, read_date
 from reorg.importing.values.names import displayed, note_of
@@ -114,6 +115,7 @@ class _Rows:
         self._status(person, row)
         self._dates(person, row)
         self._amounts.read(person, row)
+        self._remark_on_notes(person)
         return person
 
     def _name(self, person: Person, row: Sequence[Cell]) -> None:
@@ -200,6 +202,17 @@ class _Rows:
         if person.status == "left":
             self._cells.add("person", "has left: not imported", person.row, "", person.shown)
         self._tenure(person, row)
+
+    def _remark_on_notes(self, person: Person) -> None:
+        """Report notes about leaving or leave of which no column says anything: notes are not read."""
+        ends = person.status != "notice" and person.end_date is None
+        is_away = person.status == "leave" or person.leave_from or person.leave_to
+        about_end = ends and any(says("noted_end", note) for note in person.notes)
+        about_leave = not is_away and any(says("leave", note) for note in person.notes)
+        if person.present and person.status != "vacant" and (about_end or about_leave):
+            message = "the notes mention leaving, leave or a contract, which is not read from notes"
+            hint = "write such dates into columns called End date, or Leave from and Leave until"
+            self._cells.add("person", message, person.row, "note", hint=hint)
 
     def _date(self, row: Sequence[Cell], name: str, number: int) -> date | None:
         """Return the date of a field; a quarter is its first day, or its last as an end, and a finding."""

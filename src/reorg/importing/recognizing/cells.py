@@ -71,7 +71,10 @@ class Cells:
             self.add("value", "a note beside the number", number, name, found.note)
         return found
 
-    def add(self, kind: str, message: str, row: int, field: str = "", detail: str = "") -> None:
+    def add(
+        self, kind: str, message: str, row: int, field: str = "", detail: str = "", hint: str = ""
+    ) -> None:
         """Add a finding at a row, and at the column of a field if one is named."""
         column = self.table.header(field) if field else ""
-        self._findings.add(kind, message, file=self.table.label, row=row, column=column, detail=detail)
+        file = self.table.label
+        self._findings.add(kind, message, file=file, row=row, column=column, detail=detail, hint=hint)

@@ -52,6 +52,16 @@ def test_the_baseline_named_alone_has_its_figures(here):
     assert re.search(r"^next release +\d", result.stdout, re.MULTILINE)
 
 
+def test_a_contradiction_is_no_mistake_in_the_command(here):
+    """Seen: "Usage: ... Try --help" above a sentence about efforts and people."""
+    model = MODEL | {"observed": {"weeks": 8, "metrics": {"departures": {"low": 400}}}}
+    (here / "lab.yaml").write_text(json.dumps(model))
+    result = reorg("compare", here / "lab.yaml", "--worlds", 3, code=2)
+    assert result.stderr.startswith("Error: the model contradicts what is observed: 0 of 512 draws")
+    assert "Usage" not in result.output
+    assert not (here / "runs").exists() or not list((here / "runs").glob("*/verdict.json"))
+
+
 def test_json_is_one_document_and_the_same_on_one_and_two_threads(here):
     documents = []
     for threads in (1, 2):

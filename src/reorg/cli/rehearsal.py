@@ -30,6 +30,7 @@ from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.running.files import json_text, replace_atomically
 from reorg.study.running.kept_traces import traces_kept
+from reorg.study.running.plausible import ImplausibleError
 from reorg.study.running.settings import Progress, StudyError
 from reorg.study.study import Study
 
@@ -40,6 +41,12 @@ Show = Callable[[dict[str, Any], str | None, Console], None]
 
 class Unwritable(click.ClickException):
     """The run folder cannot be written; the command exits with 2."""
+
+    exit_code = 2
+
+
+class Contradiction(click.ClickException):
+    """The model contradicts what is observed of the organization; the command exits with 2."""
 
     exit_code = 2
 
@@ -102,8 +109,11 @@ def refusals(folder: Path | None = None) -> Iterator[None]:
     try:
         yield
     except StudyError as error:
-        text = str(error)
-        raise click.UsageError(text if text.endswith("?") else f"{text}.") from None
+        text = str(error) if str(error).endswith("?") else f"{error}."
+        if isinstance(error.__cause__, ImplausibleError):
+            # The command is right; the model and the record of its organization disagree.
+            raise Contradiction(text) from None
+        raise click.UsageError(text) from None
     except OSError as error:
         # A full or read-only disk: the study cannot be saved, and existing files are complete.
         where = error.filename or folder or "the run folder"

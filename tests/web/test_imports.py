@@ -100,6 +100,15 @@ ANSWERS = {
 }
 
 
+def test_whether_namesakes_are_one_person_is_answered_in_the_page(client: Client) -> None:
+    text = "Name,Manager,Title\nAna Ruiz,,CEO\nBo Chen,Ana Ruiz,Engineer\nBo Chen,Ana Ruiz,Designer\n"
+    shown = client.post("import", files=[sheet("hr.csv", text)])
+    assert ("namesakes", "Bo Chen") in {(each["asks"], each["about"]) for each in shown["findings"]}
+    answers = {"namesakes": {"Bo Chen": "several"}}
+    again = client.post("import", files=[sheet("hr.csv", text)], answers=answers)
+    assert not any(finding["is_question"] for finding in again["findings"])
+
+
 def test_every_question_can_be_answered_in_the_page(client: Client) -> None:
     files = [sheet("hr.csv", UGLY), sheet("plan.csv", PLAN)]
     shown = client.post("import", files=files)

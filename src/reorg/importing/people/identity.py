@@ -34,6 +34,7 @@ _OWN = frozenset(
 )
 
 
+_NAMESAKES = "namesakes"
 ONE, SEVERAL = "one", "several"
 """Answers to the question of how many people rows with the same name stand for."""
 _ROUNDING = 0.02
@@ -178,10 +179,14 @@ class _Register:
         if not (answered or _is_identified(known, again) or _are_parts(known, again)):
             message = f"rows {known.row} and {again.row} of {again.shown} are read as one person"
             hint = f"{_answer(again, ONE)}, or {SEVERAL} if they are two people"
-            self._findings.add(QUESTION, message, file=again.file, row=again.row, hint=hint)
+            asks = (_NAMESAKES, again.name)
+            self._findings.add(QUESTION, message, file=again.file, row=again.row, hint=hint, asks=asks)
 
     def _add(self, kind: str, message: str, person: Person, detail: str, hint: str = "") -> None:
-        self._findings.add(kind, message, file=person.file, row=person.row, detail=detail, hint=hint)
+        asks = (_NAMESAKES, person.name) if hint else ("", "")
+        self._findings.add(
+            kind, message, file=person.file, row=person.row, detail=detail, hint=hint, asks=asks
+        )
 
 
 def _answer(person: Person, answer: str) -> str:

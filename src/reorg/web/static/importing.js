@@ -12,6 +12,7 @@ const CHOICES = {
   effort_unit: ['person-days', 'person-weeks', 'person-months', 'hours', 'points'].map((unit) => [unit, unit]),
   encoding: ['utf-8', 'cp1252', 'iso-8859-15', 'mac_roman', 'cp437', 'cp1250', 'cp1251', 'utf-16', 'gb18030', 'shift_jis'].map((name) => [name, name]),
   kind: KINDS,
+  namesakes: [['one', 'one person'], ['several', 'several people']],
 };
 const QUESTIONS = { dates: 'In dates like 03/04/2026', effort_unit: 'The efforts are in', encoding: 'The text is in', kind: 'This is' };
 
@@ -28,7 +29,7 @@ async function readFiles(list) {
     for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
     return { name: file.name, content: btoa(text) };
   }));
-  S.importing = { files, answers: { managers: {}, rates: {}, files: {} }, name: '' };
+  S.importing = { files, answers: { managers: {}, rates: {}, namesakes: {}, files: {} }, name: '' };
   await preview();
 }
 
@@ -49,9 +50,9 @@ async function preview() {
 }
 
 // The answers without the questions left open.
-function givenAnswers({ managers, rates, files }) {
+function givenAnswers({ managers, rates, namesakes, files }) {
   const kept = Object.entries(files).map(([label, { columns, ...rest }]) => [label, { ...rest, ...(columns && Object.keys(columns).length ? { columns } : {}) }]);
-  return { managers, rates, files: Object.fromEntries(kept.filter(([, file]) => Object.keys(file).length)) };
+  return { managers, rates, namesakes, files: Object.fromEntries(kept.filter(([, file]) => Object.keys(file).length)) };
 }
 
 async function accept(opened) {
@@ -70,6 +71,7 @@ function answer(finding, value) {
   const { answers } = S.importing;
   const { asks, about, file } = finding;
   if (asks === 'managers' || asks === 'rates') put(answers[asks], about, asks === 'rates' ? Number(value) || '' : value.trim());
+  else if (asks === 'namesakes') put(answers.namesakes, about, value);
   else if (asks === 'columns') put(fileOf(file).columns, about, value);
   else put(fileOf(about), asks, value);
   preview();
@@ -159,8 +161,12 @@ function pick(label, asks, value, choose, text = '') {
 function question(finding, found) {
   const { asks, about, file } = finding;
   const { answers } = S.importing;
-  if (asks === 'managers') return html`<label class="answer">Who is ${about}? <input type="text" placeholder="number, e-mail or name" .value=${answers.managers[about] ?? ''} @change=${(event) => answer(finding, event.target.value)}></label>`;
+  if (asks === 'managers') return html`<label class="answer">Who is ${about}? <input type="text" placeholder="number, e-mail, name or row 12" .value=${answers.managers[about] ?? ''} @change=${(event) => answer(finding, event.target.value)}></label>`;
   if (asks === 'rates') return html`<label class="answer">1 ${about} is <input type="number" min="0" step="any" .value=${String(answers.rates[about] ?? '')} @change=${(event) => answer(finding, event.target.value)}> ${found.currency}</label>`;
+  if (asks === 'namesakes') {
+    const label = `The rows of ${about} are`;
+    return html`<span class="answer">${pick(label, asks, answers.namesakes[about], (value) => answer(finding, value), label)}</span>`;
+  }
   if (asks === 'columns') {
     const table = found.tables.find((each) => each.label === file);
     const column = table?.columns.find((each) => each.name === about);
@@ -172,10 +178,11 @@ function question(finding, found) {
 }
 
 // The answers given, so that they can be withdrawn.
-function given({ managers, rates, files }) {
+function given({ managers, rates, namesakes, files }) {
   const entries = [
     ...Object.entries(managers).map(([name, who]) => [`${name} is ${who}`, () => delete managers[name]]),
     ...Object.entries(rates).map(([currency, rate]) => [`1 ${currency} is ${rate}`, () => delete rates[currency]]),
+    ...Object.entries(namesakes).map(([name, people]) => [`${name}: ${people === 'one' ? 'one person' : 'several people'}`, () => delete namesakes[name]]),
     ...Object.entries(files).flatMap(([label, { columns, ...rest }]) => [
       ...Object.entries(rest).map(([key, value]) => [`${label}: ${key.replaceAll('_', ' ')} ${value}`, () => delete files[label][key]]),
       ...Object.entries(columns).map(([name, means]) => [`${label}: ${name} is ${means === NOT_USED ? 'not used' : inWords(means)}`, () => delete columns[name]]),

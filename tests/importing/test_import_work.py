@@ -189,6 +189,15 @@ def test_requests_fill_what_the_plan_leaves(tmp_path: Path) -> None:
     assert models.per_week * (0.5 + 4 * 1.5 + 5) / 6 / hours == pytest.approx(0.5 - planned, abs=0.01)
 
 
+def test_part_timers_are_proposed_work_for_their_hours(tmp_path: Path) -> None:
+    """Seen: hours a week became a share only when the tables were written, after the work was proposed."""
+    rows = [["Name", "Manager", "Title", "Weekly hours"], ["Ada Park", "", "Head", "40"]]
+    rows += [[f"Full {n}", "Ada Park", "Engineer", "40"] for n in range(4)]
+    rows += [[f"Half {n}", "Ada Park", "Engineer", "20"] for n in range(4)]
+    (work,) = imported(csv_file(tmp_path, rows)).work.packages
+    assert work.effort[1] == pytest.approx(0.35 * (0.5 + 4 + 4 * 0.5) * 5 * 26, rel=0.01)
+
+
 @pytest.mark.parametrize(("leads", "members"), [(2, 5), (4, 8)])
 def test_half_a_year_of_proposed_work_takes_about_half_a_year(
     tmp_path: Path, leads: int, members: int

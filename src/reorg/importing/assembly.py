@@ -14,6 +14,7 @@ from reorg.importing.people.identity import merged
 from reorg.importing.people.leavers import Leavers, leavers_of
 from reorg.importing.people.levels import SourcedValue, areas_of, seniority_of
 from reorg.importing.people.managers import find_managers
+from reorg.importing.people.part_time import settle_shares
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import people_of
 from reorg.importing.people.teams import Team, teams_of
@@ -97,6 +98,7 @@ def import_files(
     name = mapping.organization or organization or "Organization"
     leavers = _leavers(people, start, findings)
     present = [person for person in people if person.present]
+    settle_shares(present, findings)
     _identify(present, findings)
     teams = teams_of(people, name, findings)
     settle_alternatives(Today(present, teams, start, mapping.managers), tables, findings)

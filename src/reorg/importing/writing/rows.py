@@ -11,7 +11,6 @@ from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing import people as proposed
 from reorg.importing.seconds import Second
-from reorg.importing.values.common import most_common
 
 Row = dict[str, Any]
 
@@ -93,11 +92,10 @@ def people_columns(imported: Imported, rows: Sequence[Row]) -> list[str]:
 
 def people_rows(imported: Imported) -> list[Row]:
     """Return a row for each person and position; missing values are proposed along the way."""
-    hours = _full_time(imported)
     rates = proposed.Rates(imported.currency, imported.mapping.rates)
     _ask_for_rates(imported, rates)
     team_of = {person: team for team in imported.teams for person in team.people}
-    return [_person(imported, person, team_of[person], hours, rates) for person in imported.people]
+    return [_person(imported, person, team_of[person], rates) for person in imported.people]
 
 
 def _ask_for_rates(imported: Imported, rates: proposed.Rates) -> None:
@@ -132,12 +130,10 @@ def _people(those: list[Person]) -> str:
     return "1 person" if len(those) == 1 else f"{len(those):,} people"
 
 
-def _person(imported: Imported, person: Person, team: Team, full_time: float, rates: proposed.Rates) -> Row:
+def _person(imported: Imported, person: Person, team: Team, rates: proposed.Rates) -> Row:
     proposals = imported.proposals
     level = proposed.seniority(proposals, person, imported.levels[person])
     area = imported.areas[person]
-    if person.share is None and person.weekly_hours is not None:
-        person.share = min(1.0, round(person.weekly_hours / full_time, 3))
     vacant = person.status == "vacant"
     second = imported.seconds.get(person, Second())
     starts = proposed.expected_start(proposals, person, imported.start) if vacant else person.hire_date
@@ -182,15 +178,6 @@ def _person(imported: Imported, person: Person, team: Team, full_time: float, ra
 
 def _id(named: Person | Team | None) -> str:
     return "" if named is None else named.id
-
-
-def _full_time(imported: Imported) -> float:
-    """Return the weekly hours of a full-time person: the most common from 34 on, else 40."""
-    full_times = (hours for person in imported.people if (hours := person.weekly_hours) and 34 <= hours <= 48)
-    full = most_common(full_times, 40.0)
-    if full != 40.0:
-        imported.findings.add("value", f"full time is assumed to be {full:g} hours a week, the most common")
-    return full
 
 
 def team_rows(imported: Imported) -> list[Row]:

@@ -32,7 +32,7 @@ COMMANDS = {
     "report": ("reorg.cli.report_command:report", "Write the report of a saved study, or export the study."),
     "diff": ("reorg.cli.diff_command:diff", "Show which inputs differ between two models or studies."),
     "serve": ("reorg.cli.serve_command:serve", "Move, rehearse and watch a model in the browser."),
-    "check": ("reorg.cli.model_commands:check", "Find all mistakes in a model."),
+    "check": ("reorg.cli.model_commands:check", "Find the mistakes in a model."),
     "show": ("reorg.cli.model_commands:show", "Show a model's teams, spans, work and cost."),
     "import": ("reorg.cli.import_command:import_", "Build a model from your own spreadsheets."),
     "new": ("reorg.cli.model_commands:new", "Write a commented model to start from."),

@@ -24,8 +24,9 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 @_JSON
 @click.pass_context
 def check(ctx: click.Context, model_name: str, as_json: bool) -> None:
-    """Find every mistake in MODEL, with file, line and column, and point out what looks unusual.
+    """Find the mistakes in MODEL, with file, line and column, and point out what looks unusual.
 
+    All mistakes in the form of the file are reported at once; once there are none, all in what it says.
     Exits with 2 if MODEL has mistakes, 1 if it breaks its own guard_rails, 0 otherwise.
     """
     errors: tuple[model.Problem, ...] = ()

@@ -52,7 +52,7 @@ def load(
     ``metrics`` are the keys that the model may name, in ``compare`` and in ``observed``; ``unmoved`` returns
     those of them that cannot move in a model, with the reasons; None skips these checks. A path takes
     precedence over a case of the same name. ``folder`` contains the tables that plain data refer to. Raises
-    :class:`ModelError` with all mistakes.
+    :class:`ModelError` with all mistakes in the form of the file, or else with all in what it says.
     """
     rules = MetricRules(metrics, unmoved)
     if isinstance(source, Organization):

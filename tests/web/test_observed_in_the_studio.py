@@ -16,11 +16,16 @@ from web.browsing import page_of, served
 from web.test_watching import rehearse
 
 
-def test_a_contradiction_and_trials_that_are_stopped_are_told(browser: Any, tmp_path: Path) -> None:
-    observed = {"weeks": 18, "metrics": {"release_weeks": {"high": 0.1}}}
-    file = tmp_path / "model.yaml"
+def observed_model(folder: Path, **release_weeks: float) -> str:
+    """Write a model whose next release is observed in this range, and return its path."""
+    observed = {"weeks": 18, "metrics": {"release_weeks": release_weeks}}
+    file = folder / "model.yaml"
     file.write_text(yaml.safe_dump(MODEL | {"observed": observed}), encoding="utf-8")
-    with served(tmp_path, str(file)) as at:
+    return str(file)
+
+
+def test_a_contradiction_and_trials_that_are_stopped_are_told(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path, observed_model(tmp_path, high=0.1)) as at:
         at.studio.save_view({"scenario": "split"})
         page = page_of(browser, at)
         rehearse(page, "200")
@@ -53,10 +58,7 @@ def expect_state(jobs: Any, state: str, seconds: float = 60.0) -> None:
 
 
 def test_a_study_says_how_many_draws_agree(browser: Any, tmp_path: Path) -> None:
-    observed = {"weeks": 18, "metrics": {"release_weeks": {"low": 5, "high": 12}}}
-    file = tmp_path / "model.yaml"
-    file.write_text(yaml.safe_dump(MODEL | {"observed": observed}), encoding="utf-8")
-    with served(tmp_path, str(file)) as at:
+    with served(tmp_path, observed_model(tmp_path, low=5, high=12)) as at:
         at.studio.save_view({"scenario": "split"})
         page = page_of(browser, at)
         rehearse(page, "200")

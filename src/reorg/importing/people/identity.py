@@ -107,7 +107,11 @@ class _Register:
         number = self._by_number.get(person.number) if person.number else None
         if number is not None and number.name == person.name and (person.name or number not in before):
             return number if person.name else self._same_position(number, person)
-        namesakes = self._by_name.get(folded(person.name), []) if person.name else []
+        return self._known_by_name(person, before) if person.name else None
+
+    def _known_by_name(self, person: Person, before: set[Person]) -> Person | None:
+        """Return the namesake who is the same: of the sheets before, the one meant, or of this sheet."""
+        namesakes = self._by_name.get(folded(person.name), [])
         earlier = [other for other in namesakes if other in before]
         only = earlier if len(earlier) == 1 else [one for one in earlier if _is_alike(one, person)]
         if len(only) == 1:

@@ -17,6 +17,7 @@ PARTS = {
     "project": "project",
     "events": "events",
     "scale": "scale",
+    "layoff": "layoff",
     "commands": "commands",
     "studio": "studio",
 }

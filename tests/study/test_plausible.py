@@ -317,6 +317,24 @@ def test_whoever_watches_hears_of_each_trial_and_can_end_them() -> None:
     )
 
 
+def test_the_first_worlds_are_seen_before_the_points_of_all_others_are_tried() -> None:
+    told: list[str] = []
+    done: list[int] = []
+    compare(
+        small(**SEEN),
+        SCENARIOS,
+        worlds=192,
+        watch=lambda world, _metrics, _cut_off: told.append(f"world {world}"),
+        heed=lambda tried, _agreeing: told.append(f"trial {tried}"),
+        progress=lambda now: done.append(now.done),
+    )
+    trials = sum(each.startswith("trial") for each in told)
+    assert [each for each in told if each.startswith("world")] == [f"world {number}" for number in range(192)]
+    assert trials > 64
+    assert told.index("world 0") <= 16
+    assert done == sorted(done), "progress does not go back while points are tried"
+
+
 def test_a_value_cut_off_at_the_end_of_a_trial_disagrees_only_above_the_range() -> None:
     def agreeing(low: float | None, high: float | None) -> np.ndarray[Any, Any]:
         stated = Observed(8, (ObservedRange("release_weeks", low, high, ""),))

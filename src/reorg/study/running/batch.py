@@ -7,10 +7,11 @@ Results are put together in the order of worlds, so they do not depend on who co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,9 @@ from reorg.study.sampling.idle import idle_assumptions
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH, points_of_worlds
 
 Floats = NDArray[np.float64]
+BatchHeed = Callable[[int, int, int], None]
+_FIRST_ENDS = 4, 20
+"""Worlds of the first batch after which its next ones are handed over, if their points must be found."""
 _BATCHES_KEPT = 8
 """Batches of points whose draws are kept while they are tried."""
 
@@ -120,25 +124,43 @@ class _World:
 
 
 @dataclass(frozen=True)
-class PendingBatch:
-    """A batch whose worlds, followed by those of settled forms, have been handed to an executor."""
+class _Part:
+    """Worlds of a batch, and settled forms of its worlds so far, that have been handed to an executor."""
 
     draws: Draws
     worlds: Sequence[Future[_World]]
     settled: Sequence[Future[_Measured]]
 
+
+@dataclass(frozen=True)
+class PendingBatch:
+    """A batch whose ``first`` worlds have been handed to an executor; iterating ``rest`` hands over others.
+
+    ``is_whole``: there are no others. Else no further batch should be handed over before the result, so that
+    a user who watches sees the first worlds early.
+    """
+
+    first: _Part
+    rest: Iterator[_Part]
+    is_whole: bool
+
     def result(self, tell: Callable[[int, Floats, NDArray[np.bool_]], None]) -> BatchResult:
         """Wait for the worlds and return the batch; ``tell`` is called with each in order, from 0.
 
         It receives the number within the batch, the metrics [scenarios, metrics], and which are cut off.
-        Raises any exception of a world or of ``tell``.
+        Raises any exception of a world or of ``tell``, and those of :meth:`Rehearsal.draws`.
         """
-        worlds = []
-        for number, future in enumerate(self.worlds):
-            world = future.result()
-            worlds.append(world)
-            tell(number, world.metrics, world.censored)
-        return _collected(self.draws, worlds, [future.result() for future in self.settled])
+        draws: list[Draws] = []
+        worlds: list[_World] = []
+        settled: list[Future[_Measured]] = []
+        for part in chain([self.first], self.rest):
+            for future in part.worlds:
+                world = future.result()
+                tell(len(worlds), world.metrics, world.censored)
+                worlds.append(world)
+            draws.append(part.draws)
+            settled += part.settled
+        return _collected(Draws.joined(draws), worlds, [future.result() for future in settled])
 
 
 @dataclass(frozen=True)
@@ -225,20 +247,37 @@ class Rehearsal:
         return found | {dimension.column for dimension, moves in still if not moves}
 
     def submit(
-        self, executor: Executor, first_world: int, count: int, heed: Heed | None = None
+        self, executor: Executor, first_world: int, count: int, heed: BatchHeed | None = None
     ) -> PendingBatch:
         """Hand ``count`` worlds from ``first_world`` to the executor and return at once.
 
-        If the organization is observed, first wait for the trials that find their points; ``heed`` hears of
-        each of them.
+        If the organization is observed, first wait for the trials that find their points; ``heed`` is called
+        after each of them with the number of worlds of this batch that are simulated, how many points were
+        tried, and how many agreed. Of the first batch, only some worlds are handed over at first: no others
+        can be watched meanwhile.
         """
-        draws = self.draws(first_world, count, executor, heed)
-        rows = [*enumerate(draws.rows(), first_world)]
-        # Settled forms come last, so that a user who watches sees the worlds first.
-        worlds = [executor.submit(self._world, row, world) for world, row in rows]
-        separated = rows[: max(0, self.job.transition_worlds - first_world)]
-        settled = [executor.submit(self._settled, row, world) for world, row in separated]
-        return PendingBatch(draws, worlds, settled)
+        counts = [count]
+        if self.plausible is not None and first_world == 0:
+            ends = (0, *(end for end in _FIRST_ENDS if end < count), count)
+            counts = [end - begin for begin, end in pairwise(ends)]
+        parts = self._parts(executor, first_world, counts, heed)
+        return PendingBatch(next(parts), parts, is_whole=len(counts) == 1)
+
+    def _parts(
+        self, executor: Executor, first_world: int, counts: Sequence[int], heed: BatchHeed | None
+    ) -> Iterator[_Part]:
+        rows: list[tuple[int, Row]] = []
+        for part, count in enumerate(counts, 1):
+            part_heed = partial(heed, len(rows)) if heed is not None else None
+            draws = self.draws(first_world + len(rows), count, executor, part_heed)
+            added = [*enumerate(draws.rows(), first_world + len(rows))]
+            rows += added
+            # Settled forms come last, so that a user who watches sees the worlds first.
+            worlds = [executor.submit(self._world, row, world) for world, row in added]
+            is_last = part == len(counts)
+            separated = rows[: max(0, self.job.transition_worlds - first_world)] if is_last else []
+            settled = [executor.submit(self._settled, row, world) for world, row in separated]
+            yield _Part(draws, worlds, settled)
 
     def draws(
         self, first_world: int, count: int, executor: Executor | None = None, heed: Heed | None = None

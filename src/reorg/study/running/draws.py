@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,14 @@ class Draws:
 
     assumptions: Floats
     inputs: Floats
+
+    @classmethod
+    def joined(cls, parts: Sequence[Draws]) -> Draws:
+        """Return the draws of the worlds of all parts, in order."""
+        return cls(
+            np.concatenate([part.assumptions for part in parts]),
+            np.concatenate([part.inputs for part in parts]),
+        )
 
     def rows(self) -> list[Row]:
         """Return the draws of each world."""

@@ -64,14 +64,23 @@ def _batches(
             settings.tell(span.first, wrong)
         if found is None:
             told = span.first - sum(ahead.count for ahead, _ in waiting)
-            heed = partial(settings.see_trial, told)
+
+            heed = partial(_see_trial, settings, told)
             waiting.append((span, rehearsal.submit(executor, span.first, span.count, heed)))
         else:
             waiting.append((span, found))
-        if len(waiting) > _AHEAD:
+        if len(waiting) > _AHEAD or not _is_whole(waiting[0][1]):
             yield _finished(*waiting.popleft(), settings, folder)
     while waiting:
         yield _finished(*waiting.popleft(), settings, folder)
+
+
+def _see_trial(settings: Settings, told: int, simulated: int, tried: int, agreeing: int) -> None:
+    settings.see_trial(told + simulated, tried, agreeing)
+
+
+def _is_whole(batch: BatchResult | PendingBatch) -> bool:
+    return isinstance(batch, BatchResult) or batch.is_whole
 
 
 def _finished(

@@ -52,7 +52,7 @@ def test_of_many_alternatives_the_best_is_set_in_bold_in_place_of_a_column() -> 
     assert not questions.pictures
     assert (row.best_place, row.best.split(",")[0]) == (0, "Stay as we are")
     page = render_report(found, Printing("2026-03-20", "0.1.0", "reorg compare x"))
-    assert "best in most worlds</th>" not in page
+    assert "share of worlds</th>" not in page
     assert '<td class="num best">' in page
 
 

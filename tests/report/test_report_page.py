@@ -195,7 +195,7 @@ def test_dates_are_those_of_each_side_on_its_own() -> None:
 
 def test_what_mostly_ties_is_not_said_to_make_no_difference() -> None:
     """Seen: capability "= no difference" in the table, and 4.4 points less on average on page one."""
-    assert "= no difference in most worlds" in _read(study(later(2.0))).text
+    assert "= hardly any difference, or none in most worlds" in _read(study(later(2.0))).text
 
 
 def test_what_the_model_is_unsure_of_is_reported_guesses_first() -> None:

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from reorg.model import load
-from reorg.report.conclusions import bounds_of
 from reorg.report.findings import findings, rows
 from reorg.report.not_observed import censored_line, no_value_lines
 from reorg.report.sensitivity import drivers_line
 from reorg.report.where_it_flips import flip_line
 from reorg.study.compare import compare
+from reorg.study.results.conclusion import bounds_of
 
 MODELS = Path(__file__).parents[1] / "inputs"
 RELEASE = ("go", "release_weeks")

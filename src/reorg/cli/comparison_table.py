@@ -16,18 +16,16 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from reorg.report.conclusions import Conclusion, side_of_mean
 from reorg.report.findings import Row, difference, leading_metric, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.vocabulary import HEADLINES, row_label
+from reorg.study.results.conclusion import DIFFERS, HARDLY, Conclusion
 
 STYLES: dict[Conclusion, str] = {
     **dict.fromkeys(("same", "mostly same", "unclear"), "dim"),
     "better": "green",
     "worse": "red",
 }
-LISTED: tuple[Conclusion, ...] = ("better", "worse", "mixed", "different")
-"""Readings of a row that justify a line."""
 _CAPTION = "Differences: median over the worlds (of departures, mean), not of the two columns."
 LISTED_MAX = 6
 """Number of metrics in the first table besides the leading one."""
@@ -46,14 +44,14 @@ class Line:
     baseline: str
     of: dict[str, Row]
     is_listed: bool
-    """Whether it differs for any scenario: in most worlds or on average."""
+    """Whether it differs for any scenario (:data:`DIFFERS`)."""
     lead: float
     """The largest lead of worlds with one sign over those with the other, of any scenario."""
 
     @property
-    def is_same(self) -> bool:
-        """Whether it is the same in most worlds of every scenario."""
-        return all(row.reading in ("same", "mostly same") for row in self.of.values())
+    def hardly_differs(self) -> bool:
+        """Whether it hardly differs in any scenario (:data:`HARDLY`)."""
+        return all(row.clarity in HARDLY for row in self.of.values())
 
 
 def comparison_lines(verdict: Verdict) -> list[Line]:
@@ -118,7 +116,7 @@ def _headlines(verdict: Verdict, scenario: str) -> tuple[str, ...]:
 def _line(verdict: Verdict, metric: str, of: dict[str, Row]) -> Line:
     first = next(iter(of.values()))
     entries = [difference(verdict, scenario, metric) or {"metric": metric} for scenario in of]
-    is_listed = any(row.reading in LISTED for row in of.values()) or any(map(side_of_mean, entries))
+    is_listed = any(row.clarity in DIFFERS for row in of.values())
     lead = max(abs((e.get("helps_share") or 0.0) - (e.get("harms_share") or 0.0)) for e in entries)
     return Line(metric, first.label, first.baseline, of, is_listed, lead)
 
@@ -160,7 +158,11 @@ def _cells(line: Line, scenarios: Sequence[str], columns: Sequence[str]) -> Iter
         row = line.of.get(scenario)
         for column in columns:
             if column != "baseline":
-                yield Text("") if row is None else Text(_figure(row, column), STYLES.get(row.reading, ""))
+                yield Text("") if row is None else Text(_figure(row, column), _style(row))
+
+
+def _style(row: Row) -> str:
+    return "dim" if row.clarity in HARDLY else STYLES.get(row.reading, "")
 
 
 def _figure(row: Row, column: str) -> str:

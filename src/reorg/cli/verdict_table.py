@@ -49,7 +49,7 @@ _LAST = ("No value", "Bottleneck", "Left out")
 """The notes that come last."""
 _OMITTED = {
     "Also differs": ": see the report",
-    "No difference": "",
+    "Hardly differs": "",
     "Not clear": " (neither in the shares of worlds nor in the 95% interval of the mean)",
 }
 """The readings of metrics that are not in the table, in order, and what follows their names."""
@@ -152,7 +152,7 @@ def _lines_that_fit(
 
 
 def _with_omitted(notes: Sequence[Note], lines: Sequence[Line], printed: Sequence[Line]) -> list[Note]:
-    """Append to the causes the metrics that differ but did not fit, and those without a difference."""
+    """Append to the causes the metrics that differ but did not fit, and those that hardly do."""
     found: dict[str, list[str]] = {}
     for line in lines:
         if line not in printed:
@@ -165,7 +165,7 @@ def _with_omitted(notes: Sequence[Note], lines: Sequence[Line], printed: Sequenc
 def _standing(line: Line) -> str:
     if line.is_listed:
         return "Also differs"
-    return "No difference" if line.is_same else "Not clear"
+    return "Hardly differs" if line.hardly_differs else "Not clear"
 
 
 def _notes(verdict: Verdict) -> list[Note]:

@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reorg.report.conclusions import conclude
 from reorg.report.figures import share
 from reorg.report.findings import rows
 from reorg.report.ranking import TERMINAL_METRICS, rankings
@@ -18,6 +17,7 @@ from reorg.report.summary.headline import counts_of_worlds, league_line
 from reorg.report.summary.page_one import PageOne, page_one
 from reorg.report.transition import transition_line
 from reorg.report.vocabulary import words
+from reorg.study.results.conclusion import conclude
 from reorg.study.study import Study
 
 HEADING = "## Results"

@@ -12,12 +12,12 @@ from reorg.model.organization import Organization
 from reorg.model.uncertain import COLUMN
 from reorg.model.work import full_name
 from reorg.money import unit_in
-from reorg.report.conclusions import bounds_of
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
 from reorg.report.summary.moves import moves_of
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.measuring.weekly_series import SERIES_UNITS
+from reorg.study.results.conclusion import bounds_of
 from reorg.study.results.dates import calendar_date
 from reorg.study.sampling.assumptions import ranges_in_use
 from reorg.study.study import Study

@@ -1,4 +1,4 @@
-"""The conclusion on a paired difference, and the sentence that states it.
+"""The sentence that states the conclusion on a paired difference.
 
 Two things are asked of a difference: in which direction most worlds go, by a sign test (``lean``), and on
 which side of 0 the 95% interval of its mean lies. A sentence tells the shares of worlds, and claims no
@@ -17,18 +17,21 @@ still says if the restricted mean, with both sides counted to the horizon at mos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
-
 from reorg.report.figures import number, share, spoken
 from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import Words, words
+from reorg.study.results.conclusion import (
+    MOSTLY_FROM,
+    Conclusion,
+    Entry,
+    better_side,
+    bounds_of,
+    conclude,
+    interval_of_mean,
+    restricted_mean_agrees,
+    side_of_mean,
+)
 
-Conclusion = Literal["better", "worse", "mixed", "different", "same", "mostly same", "unclear", "unknown"]
-Entry = Mapping[str, Any]
-
-MOSTLY_FROM = 0.5
-"""Share of tied worlds from which the sentence states this first."""
 BOTH_BELOW = 2.0 / 3.0
 """Share of worlds below which the other direction is stated with the leading one."""
 UNEVEN_FROM = 0.6
@@ -38,23 +41,6 @@ DIFFERING_FROM = 100
 chance."""
 UNKNOWN_FROM = 0.05
 """Share of worlds with neither side out from which the sentence itself states this."""
-
-
-OF_THE_SAMPLE = ("on_time",)
-"""Metrics that are a share of all worlds: each world has 0 or 1, and the mean is the metric."""
-
-
-def conclude(entry: Entry) -> Conclusion:
-    """Return the conclusion on a paired difference, from shares of worlds and the interval of its mean."""
-    if (number(entry.get("unknown_share")) or 0.0) + (number(entry.get("no_value_share")) or 0.0) >= 1.0:
-        return "unknown"
-    if better_side(entry) not in ("lower", "higher"):
-        return _without_a_better_side(entry)
-    if entry.get("lean") == "ties":
-        return "same"
-    # Most worlds are on time under both sides or under neither: the net number is the difference.
-    mostly_ties = (number(entry.get("ties_share")) or 0.0) > MOSTLY_FROM
-    return "mostly same" if mostly_ties and entry["metric"] not in OF_THE_SAMPLE else _direction(entry)
 
 
 def in_words(entry: Entry, conclusion: Conclusion) -> str:
@@ -104,63 +90,10 @@ def are_too_few(verdict: Verdict, entry: Entry) -> bool:
     return leading > UNEVEN_FROM * differing or round(differing * verdict["worlds"]) < DIFFERING_FROM
 
 
-def side_of_mean(entry: Entry) -> str | None:
-    """Return "helps" or "harms" if the 95% interval of the mean lies on one side of 0, else None."""
-    low, high = interval_of_mean(entry)
-    if low is None or high is None or low <= 0.0 <= high:
-        return None
-    return "helps" if (high < 0.0) == (better_side(entry) == "lower") else "harms"
-
-
-def interval_of_mean(entry: Entry) -> tuple[float | None, float | None]:
-    """Return the 95% interval of the mean difference; (None, None) if there is none."""
-    low, high = entry.get("mean_interval_95") or (None, None)
-    return number(low), number(high)
-
-
-def restricted_mean_agrees(entry: Entry) -> bool:
-    """Return whether the restricted mean, if there is one, is clearly on the side that most worlds go to."""
-    low, high = (number(end) for end in entry.get("restricted_mean_interval_95") or (None, None))
-    lean = entry.get("lean")
-    if low is None or high is None or lean not in ("helps", "harms"):
-        return True
-    return low > 0.0 if _rises(entry, str(lean)) else high < 0.0
-
-
-def better_side(entry: Entry) -> str:
-    """Return "lower" or "higher", whichever is better, or another word if neither is."""
-    return str(entry.get("better") or words(entry["metric"]).better)
-
-
-def bounds_of(entry: Entry, key: str) -> tuple[float | None, float | None]:
-    """Return the lower and upper bound of a quantile; None for a missing bound."""
-    exact = number(entry.get(key))
-    if exact is not None:
-        return exact, exact
-    low, high = (entry.get("bounds") or {}).get(key) or (None, None)
-    return number(low), number(high)
-
-
 def _median_shows(entry: Entry) -> bool:
     """Return whether the median is on the side of the mean, as far as both are known."""
     median, mean = number(entry.get("median")), number(entry.get("mean"))
     return median is None or mean is None or median * mean > 0.0
-
-
-def _direction(entry: Entry) -> Conclusion:
-    lean, mean = entry.get("lean"), side_of_mean(entry)
-    leading = mean if lean not in ("helps", "harms") else lean
-    if leading is None:
-        return "unclear"
-    if mean == leading or interval_of_mean(entry) == (None, None):
-        return "better" if leading == "helps" else "worse"
-    return "mixed"
-
-
-def _without_a_better_side(entry: Entry) -> Conclusion:
-    if all(number(entry.get(key)) == 0.0 for key in ("p05", "mean", "p95")):
-        return "same"
-    return "different" if side_of_mean(entry) else "unclear"
 
 
 def _unknown(verdict: Verdict, entry: Entry, alternative: str, baseline: str) -> str:

@@ -10,20 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reorg.report.conclusions import (
-    OF_THE_SAMPLE,
-    Conclusion,
-    better_side,
-    bounds_of,
-    conclude,
-    in_words,
-    sentence,
-)
+from reorg.report.conclusions import in_words, sentence
 from reorg.report.figures import UNKNOWN, amount, bracket, change, number, people_difference, share
 from reorg.report.not_observed import censored_share
 from reorg.report.plain_text import name
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
-from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, PEOPLE, row_label, words
+from reorg.report.vocabulary import HEADLINES, METRIC_WORDS, row_label, words
+from reorg.study.inference.paired import NEGLIGIBLE_SHARE
+from reorg.study.results.conclusion import (
+    OF_THE_SAMPLE,
+    PEOPLE,
+    Clarity,
+    Conclusion,
+    better_side,
+    bounds_of,
+    clarity_of,
+    conclude,
+)
 
 NARROW_FROM = 0.05
 """Share of weeks from which a further person is named as a bottleneck."""
@@ -51,6 +54,7 @@ class Row:
     interval: str
     helps: str
     reading: Conclusion
+    clarity: Clarity
     in_words: str
 
 
@@ -77,6 +81,16 @@ def difference(verdict: Verdict, scenario: str, metric: str) -> Mapping[str, Any
     """Return the paired difference of that scenario and metric, or None if the verdict has none."""
     entries = verdict.get("differences", ())
     return next((d for d in entries if d["scenario"] == scenario and d["metric"] == metric), None)
+
+
+def clarity(verdict: Verdict, entry: Mapping[str, Any]) -> Clarity:
+    """Return how a metric differs, as the verdict says; worked out alike where an older one does not."""
+    if "clarity" in entry:
+        held: Clarity = entry["clarity"]
+        return held
+    usual = typical(verdict, verdict["baseline"], entry["metric"]) or 0.0
+    negligible = 0.0 if entry["metric"] in OF_THE_SAMPLE else NEGLIGIBLE_SHARE * abs(usual)
+    return clarity_of(entry, usual, negligible)
 
 
 def typical(verdict: Verdict, scenario: str, metric: str) -> float | None:
@@ -208,8 +222,9 @@ def _row(verdict: Verdict, scenario: str, metric: str) -> Row | None:
     if entry is None:
         shown_difference = _plain_difference(verdict, scenario, metric, unit)
     wording = words(metric)
-    compared = (shown_difference, interval, helps, reading, in_words(entry, reading) if entry else "")
-    return Row(metric, wording.question, wording.label, here, there, *compared)
+    compared = (shown_difference, interval, helps, reading)
+    said = (clarity(verdict, entry), in_words(entry, reading)) if entry else ("unknown", "")
+    return Row(metric, wording.question, wording.label, here, there, *compared, *said)
 
 
 def _compared(entry: Mapping[str, Any] | None, unit: str) -> tuple[str, str, str, Conclusion]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.measuring.metrics.metric import Metric
+from reorg.study.results.conclusion import PEOPLE
 
 QUESTIONS = {
     "ship": "When will it be out?",
@@ -43,9 +44,6 @@ METRIC_WORDS = {metric.key: _words_of(metric) for metric in METRICS if metric.pl
 
 HEADLINES = tuple(metric.key for metric in METRICS if metric.place == "table")
 """The metrics of the terminal table, in its order."""
-
-PEOPLE = ("departures", "regretted_departures")
-"""Metrics that count a few people: their mean is shown everywhere, as a median of 0 hides most of them."""
 
 _EVERY_WORD = {metric.key: _words_of(metric) for metric in METRICS}
 

@@ -74,6 +74,8 @@ DIFFERENCE_FIGURES = {
     "ties_share": "share of all worlds with no more than a negligible difference",
     "unknown_share": "share of all worlds with both sides censored",
     "no_value_share": "share of all worlds in which either side has no value",
+    "clarity": "how it differs: `clear`, `in more worlds`, `on average`; or `hardly any`, `mostly ties`,"
+    " `not clear`, `unknown`",
     "lean": "`helps`, `harms`, `neither` or `ties`: which way most known worlds go; null if none is known",
 }
 """The keys of an entry of `differences`."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.model.organization import Organization
 from reorg.money import unit_in
-from reorg.report.conclusions import conclude, sentence
+from reorg.report.conclusions import sentence
 from reorg.report.figures import change
 from reorg.report.observed import agreement_line
 from reorg.report.summary.assumption_words import plain_bounds, plain_words
@@ -23,6 +23,7 @@ from reorg.study.inference.paired import MetricValues, difference_signs, negligi
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.target import leading_metric_of
+from reorg.study.results.conclusion import conclude
 from reorg.study.results.differences import describe_difference
 from reorg.study.results.ranking import SCENARIOS_MIN, rank_by_metric
 from reorg.study.results.sensitivity import analyze_sensitivity, why_no_drivers

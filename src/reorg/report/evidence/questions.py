@@ -7,22 +7,30 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from reorg.report.conclusions import OF_THE_SAMPLE, Conclusion, bounds_of, conclude, in_words
+from reorg.report.conclusions import in_words
 from reorg.report.drawing.ranges import micro_svg
 from reorg.report.drawing.svg import with_zero
 from reorg.report.figures import UNKNOWN, number, share
-from reorg.report.findings import difference, ordered, rows
+from reorg.report.findings import clarity, difference, ordered, rows
 from reorg.report.scenarios import Verdict, alternatives, scenario_name
 from reorg.report.summary.comparison import Entry, short_name
-from reorg.report.summary.key_figures import middle_difference, middle_in_words
+from reorg.report.summary.key_figures import middle_in_words
 from reorg.report.vocabulary import QUESTIONS, row_label, words
+from reorg.study.results.conclusion import (
+    HARDLY,
+    OF_THE_SAMPLE,
+    Conclusion,
+    bounds_of,
+    conclude,
+    middle_difference,
+)
 
 Mark = Literal["worse", "better", "unclear", "same"]
 SIGNS: dict[Mark, str] = {"worse": "▲", "better": "▽", "unclear": "?", "same": "="}
 PICTURES_MAX = 4
 """Number of alternatives up to which each difference has its own chart, and the best scenario a column."""
 LEAGUE_FROM = 3
-"""Number of scenarios from which the table says which is best in most worlds."""
+"""Number of scenarios from which the table says which is best most often."""
 
 _MARKS: dict[Conclusion, Mark] = {
     "better": "better", "worse": "worse", "same": "same", "mostly same": "same",
@@ -104,8 +112,8 @@ def _row(verdict: Verdict, metric: str) -> QuestionRow | None:
         label=row_label(metric),
         unit=known[0]["unit"],
         baseline=shown[0].baseline if shown else UNKNOWN,
-        cells=tuple(_cell(entry, ends, drawn) if entry in known else None for entry in entries),
-        best=f"{short_name(verdict, best['scenario'])}, {share(best['best_share'])}" if best else "",
+        cells=tuple(_cell(verdict, entry, ends, drawn) if entry in known else None for entry in entries),
+        best=f"{short_name(verdict, best['scenario'])}, in {share(best['best_share'])}" if best else "",
         best_place=[verdict["baseline"], *alternatives(verdict)].index(best["scenario"]) if best else -1,
     )
 
@@ -122,11 +130,12 @@ def _range(entry: Entry) -> tuple[float | None, float | None, float | None]:
     return bounds_of(entry, "p05")[1], middle_difference(entry), bounds_of(entry, "p95")[0]
 
 
-def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell | None:
+def _cell(verdict: Verdict, entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell | None:
     if entry is None:
         return None
     conclusion = conclude(entry)
-    mark = _MARKS.get(conclusion, "unclear")
+    hardly = clarity(verdict, entry) in HARDLY
+    mark = "same" if hardly else _MARKS.get(conclusion, "unclear")
     low, middle, high = _range(entry)
     helps = number(entry.get("helps_share"))
     return Cell(
@@ -140,7 +149,7 @@ def _cell(entry: Entry | None, ends: tuple[float, float], drawn: bool) -> Cell |
 
 
 def _best(verdict: Verdict, metric: str) -> Entry | None:
-    """Return the rank of the scenario that is best in most worlds; None if there is no ranking."""
+    """Return the rank of the scenario that is best in the largest share of worlds; None if there is no ranking."""
     ranked = next((entry for entry in verdict.get("league", ()) if entry["metric"] == metric), None)
     if ranked is None or not ranked["ranking"]:
         return None

@@ -8,11 +8,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.report.conclusions import bounds_of
 from reorg.report.figures import bracket, change, number
 from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.vocabulary import words
 from reorg.study.inference.paired import difference_bounds
+from reorg.study.results.conclusion import bounds_of
 
 Side = Literal["better", "same", "worse"]
 Floats = NDArray[np.float64]

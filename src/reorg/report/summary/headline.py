@@ -6,17 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reorg.report.conclusions import (
-    Conclusion,
-    are_too_few,
-    better_side,
-    bounds_of,
-    conclude,
-    interval_of_mean,
-    restricted_mean_agrees,
-    sentence,
-    side_of_mean,
-)
+from reorg.report.conclusions import are_too_few, sentence
 from reorg.report.figures import number
 from reorg.report.plain_text import short
 from reorg.report.scenarios import Verdict
@@ -24,6 +14,15 @@ from reorg.report.summary.comparison import NAME, Comparison, Entry, short_name
 from reorg.report.summary.hundredths import hundredths
 from reorg.report.summary.spoken_sizes import about, counted, day
 from reorg.report.vocabulary import words
+from reorg.study.results.conclusion import (
+    Conclusion,
+    better_side,
+    bounds_of,
+    conclude,
+    interval_of_mean,
+    restricted_mean_agrees,
+    side_of_mean,
+)
 
 Case = Literal[
     "clear", "divided", "alike", "too few", "ties", "never out", "no value", "one scenario", "no work"

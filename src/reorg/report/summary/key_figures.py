@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reorg.report.conclusions import OF_THE_SAMPLE, bounds_of, conclude, interval_of_mean, side_of_mean
 from reorg.report.figures import amount, change, number, people_difference
-from reorg.report.findings import bounded_change
+from reorg.report.findings import bounded_change, clarity
 from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.summary.dots import range_in_words
 from reorg.report.summary.headline import listed
-from reorg.report.vocabulary import PEOPLE, words
+from reorg.report.vocabulary import words
 from reorg.study.measuring.metrics.work import MONTH_WEEKS, QUARTER_WEEKS
+from reorg.study.results.conclusion import OF_THE_SAMPLE, PEOPLE, Clarity, bounds_of, middle_difference
 
 FIRST_MONTH, FIRST_QUARTER = "first_month_hours", "first_quarter_hours"
 OTHERS = (
@@ -32,9 +31,6 @@ BESIDE = (
 )  # fmt: skip
 """Metrics for which the page states whether they differ."""
 ALIKE_MAX, ALSO_MAX, UNSURE_MAX = 4, 3, 3
-ALIKE_WITHIN = 0.05
-"""Part of the baseline within which the interval of a mean must lie for almost no difference."""
-Standing = Literal["differs", "on average", "alike", "mostly ties", "unsure"]
 _LARGE_UNITS = {
     "weeks": "weeks", "working days": "days", "hours": "hours", "person-hours": "hours", "share": "points",
     "person-hours a week": "hours a week",
@@ -74,14 +70,15 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
     shown = {compared.metric, *(figure.metric for figure in figures)}
     shown |= {entry["metric"] for entry in compared.verdict.get("unmoved", ())}
     entries = [compared.entry(metric) for metric in BESIDE if metric not in shown]
-    of: defaultdict[Standing, list[Entry]] = defaultdict(list)
+    of: defaultdict[Clarity, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry is not None and _measured(entry):
-            of[_standing(compared, entry)].append(entry)
-    alike = [_with_size(compared, entry["metric"]) for entry in of["alike"]]
-    also = [f"{_noun(entry)} {middle_in_words(entry)}" for entry in of["differs"]]
+        if entry is not None:
+            of[clarity(compared.verdict, entry)].append(entry)
+    alike = [_with_size(compared, entry["metric"]) for entry in of["hardly any"]]
+    also = [f"{_noun(entry)} {middle_in_words(entry)}" for entry in of["clear"]]
+    also += [f"{_noun(entry)} {middle_in_words(entry)} in more worlds" for entry in of["in more worlds"]]
     also += [f"{_noun(entry)} {_mean_in_words(entry)} on average" for entry in of["on average"]]
-    unsure = [_noun(entry) for entry in of["unsure"]]
+    unsure = [_noun(entry) for entry in of["not clear"]]
     return KeyFigures(
         figures,
         f"Hardly any difference in {listed(alike[:ALIKE_MAX])}." if alike else "",
@@ -94,22 +91,6 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
 
 def _noun(entry: Entry) -> str:
     return words(entry["metric"]).noun
-
-
-def middle_difference(entry: Entry) -> float | None:
-    """Return the difference shown for a metric: the mean for people, otherwise the median or its bound.
-
-    None if a bound leaves its sign open.
-    """
-    metric = entry["metric"]
-    if metric in PEOPLE or metric in OF_THE_SAMPLE:
-        return number(entry.get("mean"))
-    low, high = bounds_of(entry, "median")
-    if low is None:
-        return high if high is not None and high <= 0.0 else None
-    if high is None:
-        return low if low >= 0.0 else None
-    return max(low, min(high, 0.0))
 
 
 def middle_in_words(entry: Entry) -> str:
@@ -218,7 +199,9 @@ def _largest(compared: Comparison, metrics: tuple[str, ...]) -> str | None:
     sizes = {}
     for metric in metrics:
         entry = compared.entry(metric)
-        if entry is not None and metric != compared.metric and _differs(compared, entry):
+        if entry is None or metric == compared.metric:
+            continue
+        if clarity(compared.verdict, entry) == "clear":
             sizes[metric] = _standardized(compared, metric)
     return max(sizes, key=lambda key: sizes[key]) if sizes else None
 
@@ -229,35 +212,6 @@ def _standardized(compared: Comparison, metric: str) -> float:
     difference = difference[~np.isnan(difference)]
     spread = float(difference.std())
     return abs(float(difference.mean())) / spread if spread > 0.0 else 0.0
-
-
-def _measured(entry: Entry) -> bool:
-    return conclude(entry) != "unknown"
-
-
-def _differs(compared: Comparison, entry: Entry) -> bool:
-    """Return whether a metric clearly differs, by more than a hundredth of the baseline."""
-    if conclude(entry) not in ("better", "worse"):
-        return False
-    middle = middle_difference(entry)
-    before = number(compared.summary(entry["metric"]).get("p50"))
-    return middle is not None and (not before or abs(middle) >= 0.01 * abs(before))
-
-
-def _standing(compared: Comparison, entry: Entry) -> Standing:
-    """Return how clear a metric is: a difference is small only if its interval excludes large ones."""
-    if _differs(compared, entry):
-        return "differs"
-    conclusion, interval = conclude(entry), interval_of_mean(entry)
-    before = abs(number(compared.summary(entry["metric"]).get("p50")) or 0.0)
-    if None in interval or not before:
-        return "unsure" if conclusion in ("unclear", "mixed") else "alike"
-    if max(abs(end or 0.0) for end in interval) <= ALIKE_WITHIN * before:
-        return "alike"
-    if side_of_mean(entry):
-        return "on average"
-    # Most worlds tie, as the table of all questions says; a few that do not leave the mean open.
-    return "mostly ties" if conclusion in ("same", "mostly same") else "unsure"
 
 
 def _mean_in_words(entry: Entry) -> str:

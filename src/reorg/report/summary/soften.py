@@ -8,7 +8,6 @@ import numpy as np
 
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
-from reorg.report.conclusions import bounds_of, conclude
 from reorg.report.figures import UNKNOWN, number, people_difference
 from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks
@@ -16,7 +15,6 @@ from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.headline import listed
 from reorg.report.summary.key_figures import (
     FIRST_MONTH,
-    middle_difference,
     middle_in_words,
     output_metric,
     percent,
@@ -25,6 +23,7 @@ from reorg.report.summary.key_figures import (
 from reorg.report.summary.moves import find_moves
 from reorg.report.vocabulary import words
 from reorg.study.inference.majority import majority_of
+from reorg.study.results.conclusion import bounds_of, conclude, middle_difference
 
 ROWS_MAX = 5
 _NEUTRAL = "The alternatives side by side"

@@ -157,8 +157,13 @@ def negligible_amount(baseline: MetricValues, own: float | None, per: str) -> fl
     """Return the difference below which worlds tie: the model's own, or 1% of the baseline's median."""
     if own is not None:
         return own
-    known = baseline.values[~np.isnan(baseline.values)]
-    return NEGLIGIBLE_SHARE * abs(float(np.median(known))) if per == "world" and known.size else 0.0
+    return NEGLIGIBLE_SHARE * abs(usual_value(baseline, per)) if per == "world" else 0.0
+
+
+def usual_value(side: MetricValues, per: str) -> float:
+    """Return the median over the worlds, or the mean of a share of all worlds; 0 without any value."""
+    known = side.values[~np.isnan(side.values)]
+    return float(np.median(known) if per == "world" else np.mean(known)) if known.size else 0.0
 
 
 def variance_reduction(values: Floats, reference: Floats) -> float | None:

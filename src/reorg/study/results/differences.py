@@ -10,8 +10,10 @@ from reorg.study.inference.paired import (
     negligible_amount,
     summarize_differences,
     summarize_signs,
+    usual_value,
 )
 from reorg.study.measuring.metrics import Metric
+from reorg.study.results.conclusion import clarity_of
 
 
 def describe_difference(
@@ -28,7 +30,7 @@ def describe_difference(
         # In a world it is out in time or not: the share has a mean and an interval, but no range over worlds.
         result |= {"median": None, "p05": None, "p95": None}
     negligible = negligible_amount(baseline, own_negligible, measure.per)
-    return {
+    found = {
         "scenario": scenario,
         "metric": measure.key,
         "question": measure.question,
@@ -37,3 +39,4 @@ def describe_difference(
         **result,
         **summarize_signs(side, baseline, measure.better, negligible),
     }
+    return found | {"clarity": clarity_of(found, usual_value(baseline, measure.per), negligible)}

@@ -89,6 +89,9 @@ export function guessDialog(dialog) {
       ${row.is_stated_here ? html`<button @click=${() => send(dialog, { low: null, high: null })}>As it was</button>` : nothing}<button @click=${close}>Leave it</button></footer>`;
 }
 
+// What the verdict calls hardly any difference, whichever way it goes; claims need enough worlds.
+export const hardly = (f) => f.reading !== 'too few' && ['hardly any', 'mostly ties'].includes(f.clarity);
+
 // Rows are metrics, columns scenarios; sorted by a metric on request.
 export function allScenarios() {
   const found = Object.entries(S.stats?.alternatives ?? {});
@@ -98,10 +101,10 @@ export function allScenarios() {
   const sign = value(found[0], by)?.better === 'higher' ? -1 : 1;
   const columns = [...found].sort((a, b) => sign * ((value(a, by)?.mean ?? Infinity) - (value(b, by)?.mean ?? Infinity)));
   const names = (id) => S.scenarios.find((s) => s.id === id)?.name ?? id;
-  const mark = (f) => ({ better: '○', worse: '●', same: '=', 'mostly same': '=' }[f.reading] ?? '?');
+  const mark = (f) => (hardly(f) ? '=' : { better: '○', worse: '●' }[f.reading] ?? '?');
   return html`<h3>All scenarios, compared with ${S.scenarios.find((s) => s.is_baseline)?.name}</h3><div class="scroll" tabindex="0" role="region" aria-label="All scenarios"><table class="league"><thead><tr><th scope="col">Sort by a row</th>${columns.map(([id]) => html`<th scope="col">${names(id)}</th>`)}</tr></thead>
     <tbody>${bestIn(value(found[0], by), columns)}${found[0][1].figures.map((row) => html`<tr class=${row.metric === by ? 'sorted' : ''}><th scope="row"><button class="plain" aria-pressed=${row.metric === by} @click=${() => { S.sortBy = row.metric; draw('panel'); }}>${row.label.charAt(0).toUpperCase() + row.label.slice(1)}</button></th>
-      ${columns.map((column) => { const f = value(column, row.metric); return html`<td>${f ? html`${f.mean_in_words.replace('-', '\u2212')} <span class=${f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft'} title=${f.reading}>${mark(f)}</span>` : '–'}</td>`; })}</tr>`)}</tbody></table></div>`;
+      ${columns.map((column) => { const f = value(column, row.metric); return html`<td>${f ? html`${f.mean_in_words.replace('-', '\u2212')} <span class=${hardly(f) ? 'soft' : f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft'} title=${hardly(f) ? 'hardly any difference' : f.reading}>${mark(f)}</span>` : '–'}</td>`; })}</tr>`)}</tbody></table></div>`;
 }
 
 // The share of worlds in which each scenario is best, by the metric by which columns are sorted.

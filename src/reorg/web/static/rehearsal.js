@@ -5,7 +5,7 @@ import { S, draw, alternatives, isBaseline, keepView, say, step } from './store.
 import { close } from './dialogs.js';
 import { dotChart } from './dots.js';
 import { capital, lasting } from './words.js';
-import { allScenarios, guessed, pageOne } from './reading.js';
+import { allScenarios, guessed, hardly, pageOne } from './reading.js';
 import { weekChart } from './weekly.js';
 
 export const RANGES_FROM = 16, CLAIMS_FROM = 192;
@@ -138,17 +138,17 @@ function bars(id) {
   if (!figures.length) return html`<p class="soft">Ranges are shown from ${RANGES_FROM} worlds.</p>`;
   return html`<table class="bars"><caption>Mean differences from the baseline${S.stats.alternatives[id].claim ? ' (a size in the sentence above is a median)' : ''}</caption><tbody>${figures.map((f) => html`<tr>
     <th scope="row">${capital(f.label)}</th><td>${bar(f)}</td><td class="number"><b>${minus(f.mean_in_words)}</b>
-      <small><span class=${tone(f.reading)}>${reading(f.reading)}${mayBeZero(f) ? ' in more worlds' : nothing}</span>${f.half ? ` ±${f.half}` : nothing}${mayBeZero(f) ? ', the mean may be 0' : nothing}</small></td></tr>`)}</tbody></table>
+      <small><span class=${tone(f)}>${reading(f)}${mayBeZero(f) ? ' in more worlds' : nothing}</span>${f.half ? ` ±${f.half}` : nothing}${mayBeZero(f) ? ', the mean may be 0' : nothing}</small></td></tr>`)}</tbody></table>
     <p class="soft">Point: the mean difference; thin line: 90% of worlds; ± and the thick line: the 95% interval of the mean${S.job.done < Math.min(CLAIMS_FROM, S.job.worlds) ? `, shown from ${CLAIMS_FROM} worlds on` : ''}${figures.some((f) => f.bounds) ? '; dashed: not out by the horizon in some worlds, which count as out then' : ''}.</p>`;
 }
 
 const minus = (text) => text.replace('-', '\u2212');
-const tone = (r) => (r === 'worse' ? 'worse' : r === 'better' ? 'better' : 'soft');
-const reading = (r) => ({ better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[r] ?? '');
+const tone = (f) => (hardly(f) ? 'soft' : f.reading === 'worse' ? 'worse' : f.reading === 'better' ? 'better' : 'soft');
+const reading = (f) => (hardly(f) ? (f.clarity === 'mostly ties' ? '= alike in most worlds' : '= hardly any difference') : { better: '○ better', worse: '● worse', same: '= alike', 'mostly same': '= mostly alike', unclear: '? not clear', mixed: '? mixed', different: 'differs', unknown: '?' }[f.reading] ?? '');
 
 // The range of worlds, the interval of the mean and the mean. An end cut off at the horizon is open: dashed.
 // Shares of worlds lean one way; the mean beside them does not say so.
-export const mayBeZero = (f) => ['better', 'worse'].includes(f.reading) && Boolean(f.interval) && f.interval[0] <= 0 && f.interval[1] >= 0;
+export const mayBeZero = (f) => !hardly(f) && ['better', 'worse'].includes(f.reading) && Boolean(f.interval) && f.interval[0] <= 0 && f.interval[1] >= 0;
 
 function bar(f) {
   const [lo, hi] = f.range;

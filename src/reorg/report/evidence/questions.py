@@ -149,7 +149,7 @@ def _cell(verdict: Verdict, entry: Entry | None, ends: tuple[float, float], draw
 
 
 def _best(verdict: Verdict, metric: str) -> Entry | None:
-    """Return the rank of the scenario that is best in the largest share of worlds; None if there is no ranking."""
+    """Return the rank of the scenario that is best most often; None if there is no ranking."""
     ranked = next((entry for entry in verdict.get("league", ()) if entry["metric"] == metric), None)
     if ranked is None or not ranked["ranking"]:
         return None

@@ -1,4 +1,4 @@
-"""What a paired difference shows: which way most worlds and the mean go, and whether it is worth a line.
+"""The conclusion on a paired difference: which way most worlds and the mean go, and how clear it is.
 
 Two things are asked of a difference: in which direction most worlds go, by a sign test (``lean``), and on
 which side of 0 the 95% interval of its mean lies. Where a side is censored in some world there is no interval
@@ -29,7 +29,7 @@ OF_THE_SAMPLE = ("on_time",)
 PEOPLE = ("departures", "regretted_departures")
 """Metrics that count a few people: their mean is shown everywhere, as a median of 0 hides most of them."""
 DIFFERS: tuple[Clarity, ...] = ("clear", "in more worlds", "on average")
-"""What is said of a metric that differs; of the others it is said that they hardly do, or are not clear."""
+"""The clarity of a metric that differs; of the others it is said that they hardly do, or are not clear."""
 HARDLY: tuple[Clarity, ...] = ("hardly any", "mostly ties")
 _BETTER = {measure.key: measure.better for measure in METRICS}
 

@@ -29,7 +29,6 @@ def times_as_long(small: Callable[[], object], large: Callable[[], object], limi
 
 def _seconds(work: Callable[[], object]) -> float:
     # Passes over the objects of all other tests would be counted otherwise.
-    gc.collect()
     gc.disable()
     try:
         begun = time.process_time()

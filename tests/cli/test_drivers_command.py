@@ -31,6 +31,7 @@ def reorg(*words, code=0):
     return result
 
 
+@pytest.mark.slow
 def test_a_finished_run_is_reported_with_words_shares_and_flips(run):
     text = reorg("drivers", run, "--metric", "hours_coordination").stdout
     assert "200 worlds, seed 1" in text

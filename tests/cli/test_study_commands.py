@@ -62,6 +62,7 @@ def test_a_contradiction_is_no_mistake_in_the_command(here):
     assert not (here / "runs").exists() or not list((here / "runs").glob("*/verdict.json"))
 
 
+@pytest.mark.slow
 def test_json_is_one_document_and_the_same_on_one_and_two_threads(here):
     documents = []
     for threads in (1, 2):
@@ -222,6 +223,7 @@ def test_the_public_names_are_there():
     assert result.stdout.strip() == "compare"
 
 
+@pytest.mark.slow
 def test_precision_says_what_was_asked_and_reached(here):
     # It takes a thousand worlds whatever is asked, so they are short.
     (release,) = MODEL["releases"]

@@ -73,6 +73,7 @@ def test_one_scenario_alone_fits_too(verdicts: dict[str, dict[str, Any]], width:
     assert max(map(len, lines)) <= width
 
 
+@pytest.mark.slow
 def test_the_table_of_one_alternative_says_that_its_columns_do_not_subtract() -> None:
     """Seen: 39 wk, 39 wk, and a difference of more than 2.1 wk."""
     verdict = compare("qwen", ["split"], worlds=8).verdict
@@ -81,6 +82,7 @@ def test_the_table_of_one_alternative_says_that_its_columns_do_not_subtract() ->
     assert len(printed(verdict, 80).splitlines()) <= LINES
 
 
+@pytest.mark.slow
 def test_below_one_scenario_stands_what_is_observed_and_who_is_the_bottleneck() -> None:
     """Seen: the table took all forty lines."""
     text = printed(run("qwen", "stay", worlds=8).verdict, 80, print_run)

@@ -90,6 +90,7 @@ def test_more_jobs_than_there_was_room_for() -> None:
     assert_same(lab, labs.central(), world=3)
 
 
+@pytest.mark.slow
 @drawn_labs(40)
 @given(eventful_organizations())
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:

@@ -34,6 +34,7 @@ def landscapes(lab: Organization, world: int = 0) -> list[np.ndarray]:
     return [simulator.landscape(k) for k in searched]
 
 
+@pytest.mark.slow
 @HYPOTHESIS
 @given(eventful_organizations())
 def test_what_is_found_is_within_bounds(drawn: tuple[Organization, int]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,7 @@ def _offices(state: Any, p: int) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 @given(organizations_led_by_few(), st.booleans())
 @drawn_labs(60)
 def test_lines_are_those_found_again(drawn: tuple[Organization, int], hasty: bool) -> None:

@@ -113,6 +113,7 @@ def test_everything_happens(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
 
+@pytest.mark.slow
 def test_agents_and_their_work(monkeypatch: pytest.MonkeyPatch) -> None:
     eager = labs.central() | labs_people.RESTLESS | labs_agents.EAGER
     for lab in (labs_agents.with_agents(), labs_agents.agents_come_and_go()):

@@ -139,6 +139,7 @@ def test_agents_redo_what_is_sent_back() -> None:
     assert_same(lab, labs.central())
 
 
+@pytest.mark.slow
 @DRAWN
 @given(labs_rework.organizations())
 def test_organizations_drawn_at_random(drawn: tuple[Organization, int]) -> None:

@@ -20,6 +20,7 @@ def printed() -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_kept_engine_is_loaded_alone():
     if compiler().is_plain:
         pytest.skip("plain Numba loads kept code in its own way")

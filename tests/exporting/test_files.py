@@ -52,6 +52,7 @@ def _rows(book: Any, sheet: str) -> list[dict[str, Any]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
+@pytest.mark.slow
 def test_the_workbook_has_its_sheets(book: Any) -> None:
     assert book.sheetnames == [
         "Verdict", "Differences", "Moves", "Dates", "Weekly", "People", "Assumptions", "Worlds",

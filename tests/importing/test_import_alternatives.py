@@ -231,6 +231,7 @@ def lines(draw: st.DrawFn) -> Lines:
     return Lines(now, then, [draw(st.booleans()) for _ in now], names if draw(st.booleans()) else [""] * size)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(lines())
 def test_whoever_reports_to_whom_in_the_sheet_does_so_in_the_structure(

@@ -381,6 +381,7 @@ def test_other_sheets_of_a_workbook_are_left_out_without_a_question(tmp_path: Pa
     assert not found.findings.questions()
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data())
 def test_any_tree_of_people_comes_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

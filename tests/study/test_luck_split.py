@@ -64,6 +64,7 @@ def test_worlds_of_a_point_count_as_their_mean():
     assert means[-2:].tolist() == [128.0, 129.0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weights", [None, (0.3, 0.5, 0.2)], ids=["ranges", "levels"])
 def test_what_is_said_to_be_named_is_named_in_four_of_five_studies(weights):
     points, columns = 128, 60

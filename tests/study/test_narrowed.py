@@ -15,6 +15,7 @@ NAMES = [parameter.id for parameter in ASSUMPTIONS]
 STUDIES = 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("deciding", [0, 1, 3])
 def test_a_column_that_has_nothing_to_do_with_agreement_is_rarely_named(deciding: int) -> None:
     """Sobol points of a batch share first digits between columns, which must not count as agreement."""

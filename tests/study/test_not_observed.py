@@ -70,6 +70,7 @@ def laid_off():
     return study_of("everybody_laid_off", 64)
 
 
+@pytest.mark.slow
 def test_what_is_cut_off_is_at_least_and_what_is_seen_later_agrees(short, ample):
     """At 12 weeks it said "sooner by 1.8 weeks", and at 24, in the same worlds, 4.8."""
     cut, seen = difference(short, "release_weeks"), difference(ample, "release_weeks")
@@ -120,6 +121,7 @@ def test_drivers_of_what_is_mostly_cut_off_are_declined(short):
     assert flip_line(short.verdict, *RELEASE) == ""
 
 
+@pytest.mark.slow
 def test_few_worlds_cut_off_are_counted_to_the_horizon_and_said(long):
     examined = next(entry for entry in long.verdict["sensitivity"] if entry["metric"] == "release_weeks")
     cut = np.isnan(long.worlds["release_weeks"]).reshape(-1, 2).any(axis=1).mean()

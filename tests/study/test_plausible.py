@@ -205,6 +205,7 @@ def test_a_horizon_shorter_than_what_is_observed_meets_the_same_worlds() -> None
     assert first == second
 
 
+@pytest.mark.slow
 def test_a_study_resumed_meets_the_same_worlds(tmp_path: Path) -> None:
     organization = small(**SEEN)
     compare(organization, SCENARIOS, worlds=64, out=tmp_path / "run")
@@ -220,6 +221,7 @@ def test_fixed_assumptions_leave_no_world_out() -> None:
     assert agreement_line(study.verdict) == ""
 
 
+@pytest.mark.slow
 def test_all_designs_of_a_sweep_meet_the_worlds_of_the_base() -> None:
     organization = small(**SEEN)
     place = "assumptions.coordination.exchange_probability"
@@ -350,6 +352,7 @@ def test_a_value_cut_off_at_the_end_of_a_trial_disagrees_only_above_the_range() 
     assert any(late.simulated(0, late.row(world), world).metrics[WEEKS] > 8.0 for world in range(8))
 
 
+@pytest.mark.slow
 def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
     study = compare(small(release_weeks=(None, 8.0), departures=(0, 9)), SCENARIOS, worlds=256)
     found = study.verdict["observed"]
@@ -380,6 +383,7 @@ def test_a_comparison_with_another_baseline_says_whose_record_it_is() -> None:
     assert agreement_line(study.verdict).startswith("next release 5 to 12 weeks under stay: ")
 
 
+@pytest.mark.slow
 def test_nothing_is_narrowed_by_what_every_draw_agrees_with() -> None:
     study = compare(small(departures=(0, 10_000)), SCENARIOS, worlds=128)
     found = study.verdict["observed"]

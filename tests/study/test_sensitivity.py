@@ -34,6 +34,7 @@ def interrupted(folder):
     (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
+@pytest.mark.slow
 def test_what_decides_the_coordination_of_a_split_is_what_its_equations_say(finished):
     """Until decision rights are clear, requests between the new teams take longer."""
     named = finished.drivers("hours_coordination")
@@ -69,6 +70,7 @@ def test_python_terminal_and_folder_say_the_same(finished):
     assert finished.flips("throughput") == on_demand["flips"]
 
 
+@pytest.mark.slow
 def test_what_is_reported_is_the_same_each_time(finished):
     again = compare(lab(), SCENARIOS, worlds=200, threads=1)
     assert without_timing(again.verdict) == without_timing(finished.verdict)

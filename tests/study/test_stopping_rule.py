@@ -115,6 +115,7 @@ def sure(width: float, **options: object) -> dict[str, object]:
     return {"precision": {"release_weeks": width}, "worlds": 1, "worlds_max": 2560} | options
 
 
+@pytest.mark.slow
 def test_worlds_are_added_until_the_interval_is_as_narrow_as_asked() -> None:
     reported: list[Progress] = []
     asked = sure(NARROW, progress=reported.append)

@@ -42,12 +42,14 @@ def swept() -> Sweep:
     return sweep("agents", {PLACE: [0.05, 0.3]}, worlds=4)
 
 
+@pytest.mark.slow
 def test_a_design_is_rehearsed_as_if_alone(swept: Sweep) -> None:
     alone = compare(load("agents").with_(PLACE, 0.3), worlds=4).worlds
     scenario = str(alone["scenario"][0])
     assert (swept.values(1, "throughput") == alone["throughput"][alone["scenario"] == scenario]).all()
 
 
+@pytest.mark.slow
 def test_designs_meet_the_same_worlds() -> None:
     same = sweep("agents", [{"organization": "one"}, {"organization": "another"}], worlds=4)
     for row in same.differences("throughput"):

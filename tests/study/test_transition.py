@@ -98,6 +98,7 @@ def mended():
     return compare(organization(), ["cut", "mend"], worlds=64, threads=2)
 
 
+@pytest.mark.slow
 def test_other_names_make_no_difference_now_or_in_the_long_run(exchanged):
     entries = [e for e in exchanged.verdict["transition"]["differences"] if e["scenario"] == "rename"]
     assert {entry["metric"] for entry in entries} >= {"release_weeks", "throughput", "departures"}
@@ -222,6 +223,7 @@ def test_nothing_reorganized_nothing_told_and_nothing_more_simulated():
     assert not Rehearsal.of(StudyDesign(lab(), ("split",), seed=1, transition_worlds=4)).settled_plans
 
 
+@pytest.mark.slow
 def test_the_same_bits_on_one_and_two_threads_and_resumed(tmp_path):
     scenarios = ["stay", "split"]
     one = compare(lab(), scenarios, worlds=80, transition_worlds=70, threads=1)

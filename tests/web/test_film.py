@@ -130,6 +130,7 @@ def test_no_film_of_what_was_not_rehearsed(tmp_path: Path) -> None:
         assert answer.json()["error"] == "Nothing has been rehearsed yet."
 
 
+@pytest.mark.slow
 def test_a_team_is_its_people_and_their_hours_are_those_of_the_team(film: dict) -> None:  # type: ignore[type-arg]
     sides = traced_sides(_rehearsal(), (0, 1), (STRUCTURES[0], STRUCTURES[1]), WORLD)
     asked = 0

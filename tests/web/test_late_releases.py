@@ -99,6 +99,7 @@ def test_what_happens_only_if_a_release_is_late_is_noted_without_a_week(lab_path
     assert notes["res#1"][0]["text"] == "leaves in week 3"
 
 
+@pytest.mark.slow
 def test_the_film_says_who_waits_for_whom(browser: Any, at: Served) -> None:
     page = page_of(browser, at)
     card = page.locator('#tree .card[data-id="lab"]')

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from playwright.sync_api import expect
 
@@ -24,6 +25,7 @@ def observed_model(folder: Path, **release_weeks: float) -> str:
     return str(file)
 
 
+@pytest.mark.slow
 def test_a_contradiction_and_trials_that_are_stopped_are_told(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path, observed_model(tmp_path, high=0.1)) as at:
         at.studio.save_view({"scenario": "split"})
@@ -57,6 +59,7 @@ def expect_state(jobs: Any, state: str, seconds: float = 60.0) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_a_study_says_how_many_draws_agree(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path, observed_model(tmp_path, low=5, high=12)) as at:
         at.studio.save_view({"scenario": "split"})

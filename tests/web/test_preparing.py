@@ -163,6 +163,7 @@ def test_simulating_ahead_leaves_off_at_once() -> None:
     assert len(simulated) == 3
 
 
+@pytest.mark.slow
 def test_trials_of_what_is_observed_leave_off_at_once() -> None:
     """Without this, an edit that contradicts the record would keep all cores busy with 512 trials."""
     seen = replace(lab(), observed=Observed(18, (ObservedRange("release_weeks", None, 0.1, ""),)))

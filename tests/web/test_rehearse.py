@@ -152,6 +152,7 @@ def test_nothing_is_claimed_before_the_intervals_have_settled() -> None:
     assert any(figure["interval"] for figure in seen.figures(1))
 
 
+@pytest.mark.slow
 def test_a_stopped_study_resumes_to_the_same_bits(
     recorded: Recorded,
 ) -> None:
@@ -176,6 +177,7 @@ def test_a_stopped_study_resumes_to_the_same_bits(
     assert "stopped" in [data["state"] for name, data in heard if name == "job"]
 
 
+@pytest.mark.slow
 def test_an_interrupted_study_can_go_on_after_a_restart(
     recorded: Recorded,
 ) -> None:

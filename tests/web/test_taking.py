@@ -50,6 +50,7 @@ def test_the_text_shown_is_what_is_saved_and_its_commands_run(
     assert names["study"].verdict["model_hash"] == client.studio.opened.edited().hash  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_ours_is_not_written_over(client: Client, tmp_path: Path) -> None:
     other = tmp_path / "qwen-edited.yaml"
     other.write_text("mine", encoding="utf-8")

@@ -327,7 +327,8 @@ def test_the_change_itself_is_told_from_the_structure() -> None:
     dip = page_one(found).dip
     assert dip is not None
     assert dip.parts == (
-        "On average the change itself accounts for +3.1 wk and the new structure makes no clear difference."
+        "The mean difference (not the median) in the next release is +5.4 wk: the change itself +3.1 wk,"
+        " the new structure +2.3 wk (may be 0)."
     )
 
 

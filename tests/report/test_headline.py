@@ -232,7 +232,7 @@ def test_a_median_bounded_loosely_is_reported_as_at_least() -> None:
         assert _said(found).sentence.endswith(reported)
     figure = page_one(found).figures.figures[0]
     assert figure.figure == ">+1.7 weeks"
-    assert figure.text.startswith("the next release, later by at least this; ")
+    assert figure.text.startswith("the next release, later by at least this (median); ")
 
 
 def test_a_median_between_two_bounds_is_not_called_a_least_value() -> None:

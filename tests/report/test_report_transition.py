@@ -91,15 +91,15 @@ def test_where_neither_does_anything_nothing_is_reported():
 def test_one_of_several_is_reported_in_short():
     found = reported(part(3.2, 2.0, 4.4), part(3.1, 2.5, 3.7), part(0.1, -0.4, 0.6), late=True)
     assert transition_in_short(found, *SPLIT) == (
-        "on average (not out by week 78 counts as week 78), the change itself +3.1 wk and"
-        " the new structure +0.10 wk (may be 0)."
+        "mean of 256 worlds +3.2 wk (not out by week 78 counts as 78): the change itself +3.1 wk,"
+        " the new structure +0.1 wk (may be 0)."
     )
 
 
 def test_the_terminal_says_it():
     output = io.StringIO()
     print_verdict(BOTH, None, Console(file=output, width=200))
-    assert "Split by stage: on average, the change itself +3.1 wk and the new structure" in output.getvalue()
+    assert "+5.4 wk: the change itself +3.1 wk, the new structure +2.3 wk" in output.getvalue()
 
 
 def test_parts_of_what_is_cut_off_are_not_stated():
@@ -119,3 +119,24 @@ def test_parts_of_what_is_cut_off_are_not_stated():
         " out by week 78."
     )
     assert parts_of_differences(cut_off, "split") is None
+
+
+def test_the_parts_on_page_one_add_up_to_a_mean_that_is_not_taken_for_the_median():
+    """Seen: "later by at least 2.6 weeks", and below +1.0 wk and +3.3 wk without what they are parts of."""
+    found = reported(part(4.3, 3.2, 5.6), part(1.0, 0.3, 1.7), part(3.3, 2.1, 4.7), late=True)
+    compared = SimpleNamespace(verdict=found | {"worlds": 256}, scenario="split", metric="release_weeks")
+    assert change_and_structure(compared) == (
+        "The mean difference (not the median) in the next release is +4.3 wk (not out by week 78 counts as"
+        " 78): the change itself +1.0 wk, the new structure +3.3 wk."
+    )
+
+
+def test_parts_are_shown_so_that_they_add_up():
+    """Seen: +2.7 wk and -0.4 wk beside +2.2 wk, each rounded by itself."""
+    found = reported(part(2.22, 1.0, 3.0), part(2.66, 2.0, 3.0), part(-0.44, -1.0, 0.2))
+    assert "+2.3 wk: the change itself +2.7 wk, the new structure -0.4 wk" in transition_in_short(
+        found, *SPLIT
+    )
+    table = parts_of_differences(found, "split")
+    assert table is not None
+    assert table.rows[0].whole.startswith("+2.3 wk")

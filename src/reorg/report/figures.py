@@ -74,6 +74,13 @@ def change(value: float | None, unit: str, beside: Iterable[float | None] = ()) 
     return _dress(_signed(value, scale, places), mark, unit)
 
 
+def rounded(values: Iterable[float], unit: str) -> list[float]:
+    """Return differences as :func:`change` shows them beside each other, rounded to the same decimals."""
+    known = list(values)
+    scale, places, _mark = _form(known, unit)
+    return [round(value / scale, places) * scale for value in known]
+
+
 def people_difference(value: float | None) -> str:
     """Return a mean difference in people with one decimal: ``+2.5``, or ``0``."""
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reorg.report.figures import bracket, change, number, share, spoken
+from reorg.report.figures import bracket, change, number, rounded, share, spoken
 from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import words
 
@@ -48,14 +48,34 @@ def transition_in_short(verdict: Verdict, scenario: str, metric: str) -> str:
         return ""
     if entry.get("declined"):
         return declined_line(verdict, entry)
-    lines = [
-        f"{label} {change(_mean(entry, part), entry['unit'])}"
-        f"{'' if differs_from_zero(entry, part) else ' (may be 0)'}"
-        for part, label in PARTS.items()
-    ]
+    return f"{_which_mean(verdict, entry)} {parts_in_short(verdict, entry)}."
+
+
+def parts_in_short(verdict: Verdict, entry: Entry) -> str:
+    """Return the mean difference and its two parts without intervals: ``+4.3 wk: the change itself ...``."""
+    unit, means = entry["unit"], [_mean(entry, part) for part in PARTS]
+    parts = ", ".join(
+        f"{label} {change(mean, unit, means)}{'' if differs_from_zero(entry, part) else ' (may be 0)'}"
+        for (part, label), mean in zip(PARTS.items(), means, strict=True)
+    )
     week = verdict["horizon_weeks"]
-    late = f" (not out by week {week} counts as week {week})" if entry["counted_to_horizon"] else ""
-    return f"on average{late}, {' and '.join(lines)}."
+    late = f" (not out by week {week} counts as {week})" if entry["counted_to_horizon"] else ""
+    return f"{change(mean_shown(entry, 'whole'), unit, means)}{late}: {parts}"
+
+
+def mean_shown(entry: Entry, part: str) -> float:
+    """Return the mean of a part, or for the "whole" the sum of both as they are shown, rounded.
+
+    Otherwise +2.7 wk and -0.4 wk might stand beside +2.2 wk.
+    """
+    if part != "whole":
+        return _mean(entry, part)
+    return sum(rounded([_mean(entry, each) for each in PARTS], entry["unit"]))
+
+
+def _which_mean(verdict: Verdict, entry: Entry) -> str:
+    some = int(entry["worlds"]) < int(verdict["worlds"])
+    return f"mean of {entry['worlds']:,} worlds" if some else "mean"
 
 
 def declined_line(verdict: Verdict, entry: Entry) -> str:
@@ -90,8 +110,9 @@ def _of_the_whole(verdict: Verdict, entry: Entry) -> str:
     change_made, structure_made = (
         f"{spoken(_mean(entry, part), unit)} {bracket(*_interval(entry, part), unit)}" for part in PARTS
     )
+    size = spoken(mean_shown(entry, "whole"), unit)
     return (
-        f"Of the {spoken(whole, unit)} that {alternative} {direction} than {baseline} on average,"
+        f"Of the {size} that {alternative} {direction} than {baseline} on average,"
         f" {PARTS['change']} accounts for {change_made} and {PARTS['structure']} for {structure_made}"
     )
 

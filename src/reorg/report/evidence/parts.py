@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reorg.report.figures import bracket, change, number
+from reorg.report.figures import bracket, change
 from reorg.report.scenarios import Verdict
 from reorg.report.summary.comparison import Entry
-from reorg.report.transition import differs_from_zero, transition_entry
+from reorg.report.transition import differs_from_zero, mean_shown, transition_entry
 from reorg.report.vocabulary import words
 
 SHOWN = ("release_weeks", "mean_delay_weeks", "plan_weeks", "first_month_hours", "first_quarter_hours",
@@ -48,7 +48,7 @@ def _row(entry: Entry) -> PartsRow:
 
 
 def _part_text(entry: Entry, part: str) -> str:
-    mean, unit = number(entry[part]["mean"]), entry["unit"]
+    mean, unit = mean_shown(entry, part), entry["unit"]
     low, high = entry[part]["mean_interval_95"] or (None, None)
     text = f"{change(mean, unit, (low, high))} {bracket(low, high, unit, (mean,))}".rstrip()
     return text if differs_from_zero(entry, part) else f"{text}, may be 0"

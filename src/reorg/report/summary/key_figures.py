@@ -125,16 +125,14 @@ def _leading(compared: Comparison) -> KeyFigure | None:
 
 
 def _how_known(entry: Entry) -> str:
-    """Say what the figure of a median is where worlds that are cut off leave it open: a bound, or two."""
-    if number(entry.get("median")) is not None:
-        return ""
+    """Say that the figure is a median, and where worlds that are cut off leave it open: a bound, or two."""
     text = middle_in_words(entry)
+    if number(entry.get("median")) is not None or not (" to " in text or text.startswith((">", "<"))):
+        return " (median)"
     if " to " in text:
         return " (the median lies between the two)"
-    if not text.startswith((">", "<")):
-        return ""
     wording, middle = words(entry["metric"]), middle_difference(entry) or 0.0
-    return f", {wording.higher if middle > 0.0 else wording.lower} by at least this"
+    return f", {wording.higher if middle > 0.0 else wording.lower} by at least this (median)"
 
 
 def output_metric(compared: Comparison) -> tuple[str, str] | None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from reorg.report.figures import change, number
+from reorg.report.figures import number
 from reorg.report.summary.comparison import Comparison
-from reorg.report.transition import PARTS, differs_from_zero, transition_entry
+from reorg.report.transition import (
+    PARTS,
+    differs_from_zero,
+    parts_in_short,
+    transition_entry,
+)
+from reorg.report.vocabulary import words
 
 
 def change_and_structure(compared: Comparison) -> str:
@@ -23,13 +29,9 @@ def change_and_structure(compared: Comparison) -> str:
             f"How much of it comes from the change itself is not known: in {unseen} of 100 worlds, one or"
             f" both are not out by week {compared.verdict['horizon_weeks']}."
         )
-    means = [number(entry[part]["mean"]) for part in PARTS]
-    lines = [
-        f"{label} accounts for {change(number(entry[part]['mean']), entry['unit'], means)}"
-        if differs_from_zero(entry, part)
-        else f"{label} makes no clear difference"
-        for part, label in PARTS.items()
-    ]
-    week = compared.verdict["horizon_weeks"]
-    late = f" (not out by week {week} counts as week {week})," if entry["counted_to_horizon"] else ""
-    return f"On average{late} {' and '.join(lines)}."
+    some = int(entry["worlds"]) < int(compared.verdict["worlds"])
+    basis = f" over {entry['worlds']:,} worlds" if some else ""
+    noun = words(compared.metric).noun
+    return (
+        f"The mean difference (not the median) in {noun}{basis} is {parts_in_short(compared.verdict, entry)}."
+    )

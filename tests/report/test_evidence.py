@@ -158,6 +158,28 @@ def test_where_nobody_is_overloaded_it_is_told_how_busy_people_are() -> None:
         assert risk.measure.startswith(reported)
 
 
+def test_one_overloaded_person_does_not_disappear_in_the_mean_of_a_role() -> None:
+    """Seen: "Engineer (4): 10 → 25%" where one of the four had gone from 10 to 70%."""
+    mean, one = {"baseline": 0.1, "scenario": 0.25}, {"baseline": 0.1, "scenario": 0.7}
+    role = {"role": "Pre-training engineer", "people": 5, "at_risk": 1, "relieved": 0, "both": 0}
+    role |= dict.fromkeys(("overloaded_share", "busy_share", "leaving_share"), mean)
+    apart = [{"person": "pre#4", "name": "Pre-training engineer 4", **one}]
+    role["standing_out"] = {"overloaded_share": apart, "busy_share": []}
+    entry = {"person": "pre#4", "title": "Pre-training engineer", "reading": "at risk"}
+    entry["why"] = ["overloaded in 70% of weeks instead of 10%"]
+    page = page_one(study(later(2.0), people={"split": {"people": 14, "persons": [entry], "roles": [role]}}))
+    assert page.risk is not None
+    assert [(load.role, load.people, load.after) for load in page.risk.roles] == [
+        ("Pre-training engineer 4", 1, 0.7)
+    ]
+    assert page.risk.cases == ("Pre-training engineer 4: overloaded in 70% of weeks instead of 10%",)
+    (line,) = [line for line in page.support if "bottleneck" in line]
+    assert line == (
+        "A bottleneck arises: Pre-training engineer 4, with over a week's work waiting in 70% of weeks"
+        " instead of 10%."
+    )
+
+
 def test_the_dip_goes_down_where_output_falls() -> None:
     page = page_one(crowded())
     assert page.dip is not None

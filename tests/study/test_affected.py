@@ -12,7 +12,7 @@ from reorg import Organization, Study, StudyError, compare, open_study
 from reorg.cli.affected_lines import affected_lines
 from reorg.report.evidence.moves import move_rows
 from reorg.report.summary.changes import what_changes
-from reorg.study.results.affected_people import counted
+from reorg.study.results.affected_people import counted, standing_out
 from study.small_lab import MODEL, lab
 
 # Of flat: head leads all ten. Of deep: head leads e#1 and wing-lead, who each lead the people of an area.
@@ -235,3 +235,30 @@ def test_an_opened_study_has_the_same_people(tmp_path: Any) -> None:
     opened = open_study(tmp_path / "run")
     assert opened.affected("split") == kept.affected("split")
     assert opened.people_table.tobytes() == kept.people_table.tobytes()
+
+
+def _holder(name: str, before: float, after: float, half: float = 0.01) -> dict[str, Any]:
+    moved = after - before
+    share = {"baseline": before, "scenario": after, "interval_95": [moved - half, moved + half]}
+    return {"person": name, "name": name.upper(), "busy_share": share}
+
+
+def test_the_one_of_many_on_whom_all_the_work_falls_stands_out() -> None:
+    """Seen: one of six overloaded in 60% of weeks, hidden in a mean of 15%."""
+    alike = [_holder(f"e#{place}", 0.1, 0.12) for place in range(5)]
+    (one,) = standing_out([*alike, _holder("e#5", 0.1, 0.6)], "busy_share", 2.0)
+    assert one == {"person": "e#5", "name": "E#5", "baseline": 0.1, "scenario": 0.6}
+    assert standing_out([*alike, _holder("e#5", 0.1, 0.6, half=0.3)], "busy_share", 2.0) == []
+    assert standing_out(alike, "busy_share", 2.0) == []
+    (single,) = [_holder("e#5", 0.1, 0.6)]
+    single["busy_share"]["interval_95"] = None
+    assert standing_out([single], "busy_share", 2.0) == [], "of a single world"
+
+
+def test_the_roles_of_a_study_name_who_stands_out(study: Study) -> None:
+    """One of the engine engineers comes to lead the others."""
+    roles = {role["role"]: role for role in study.affected("split")["roles"]}
+    found = roles["Engine engineer"]["standing_out"]["busy_share"]
+    assert found[0]["person"] == "e#1"
+    assert abs(found[0]["scenario"] - found[0]["baseline"]) >= 0.02
+    assert roles["Head"]["standing_out"] == {"overloaded_share": [], "busy_share": []}

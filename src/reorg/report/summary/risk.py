@@ -1,4 +1,8 @@
-"""People at risk and people relieved: by role, with load before and after, and the reasons."""
+"""People at risk and people relieved: who they are, with load before and after, and the reasons.
+
+People are called by their roles, numbered where several have one. Those with one role stand in one line, by
+their mean, except where one of them changes by another amount than the others: that person has a line.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reorg.model.analysis.roles import roles
 from reorg.report.figures import number
 from reorg.report.plain_text import short
 from reorg.report.summary.comparison import Comparison
@@ -30,7 +35,7 @@ Measure = Literal["overloaded_share", "busy_share"]
 
 @dataclass(frozen=True)
 class Load:
-    """A role: the number of its holders, and their load before and after, as a share."""
+    """A role or one of its holders: the number of people, and their load before and after, as a share."""
 
     role: str
     people: int
@@ -65,17 +70,22 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
     found = compared.verdict.get("people", {}).get(compared.scenario or "")
     if not found:
         return None
-    measure = _measure(found["roles"])
-    loads = [_load(role, measure) for role in found["roles"] if role[measure]["scenario"] is not None]
-    kept = [load for load in loads if abs(load.after - load.before) >= CHANGE_LEAST]
+    loads = {measure: _loads(compared, found["roles"], measure) for measure in _MEASURES}
+    measure = _measure(loads)
+    kept = [load for load in loads[measure] if abs(load.after - load.before) >= CHANGE_LEAST]
     kept.sort(key=lambda load: (-abs(load.after - load.before), load.role))
-    return Risk(_sentence(found), _MEASURES[measure], tuple(kept[:DRAWN]), tuple(_cases(found["persons"])))
+    return Risk(
+        _sentence(found),
+        _MEASURES[measure],
+        tuple(kept[:DRAWN]),
+        tuple(_cases(found["persons"], roles(compared.organization))),
+    )
 
 
 def bottleneck_in_short(compared: Comparison) -> str:
-    """Name the role that becomes the narrowest bottleneck; empty if none becomes one."""
+    """Name who becomes the narrowest bottleneck; empty if nobody does."""
     found = compared.verdict.get("people", {}).get(compared.scenario or "") or {}
-    loads = [_load(role, "overloaded_share") for role in found.get("roles", ())]
+    loads = _loads(compared, found.get("roles", ()), "overloaded_share")
     narrow = [
         each for each in loads
         if each.after >= BOTTLENECK_FROM and each.after - each.before >= BOTTLENECK_RISE
@@ -85,22 +95,43 @@ def bottleneck_in_short(compared: Comparison) -> str:
     worst = max(narrow, key=lambda each: (each.after, each.role))
     weeks = f"in {worst.after:.0%} of weeks instead of {worst.before:.0%}"
     more = f", and {len(narrow) - 1} more" if len(narrow) > 1 else ""
-    return f"A bottleneck arises: {worst.role}, with over a week's work waiting {weeks}{more}."
+    who = worst.role if worst.people == 1 else f"{worst.role} ({worst.people} people, on average)"
+    return f"A bottleneck arises: {who}, with over a week's work waiting {weeks}{more}."
 
 
-def _measure(roles: Sequence[Document]) -> Measure:
-    largest = {key: max((abs(_change(role[key])) for role in roles), default=0.0) for key in _MEASURES}
+def _measure(loads: Mapping[Measure, Sequence[Load]]) -> Measure:
+    largest = {
+        key: max((abs(each.after - each.before) for each in held), default=0.0) for key, held in loads.items()
+    }
     overload, busy = largest["overloaded_share"], largest["busy_share"]
     return "busy_share" if overload < OVERLOAD_LEAST and busy > overload else "overloaded_share"
 
 
-def _change(pair: Document) -> float:
-    return (number(pair["scenario"]) or 0.0) - (number(pair["baseline"]) or 0.0)
+def _loads(compared: Comparison, found: Iterable[Document], measure: Measure) -> list[Load]:
+    """Return the load of each role, or instead of those of its holders who stand out from it."""
+    labels = roles(compared.organization)
+    loads = []
+    for role in found:
+        # A study from before this was worked out has means only.
+        apart = role.get("standing_out", {}).get(measure, ())
+        if apart:
+            loads += [_load(_numbered(labels, each["person"]), 1, each) for each in apart]
+        elif role[measure]["scenario"] is not None:
+            loads.append(_load(short(role["role"], NAME), int(role["people"]), role[measure]))
+    return loads
 
 
-def _load(role: Document, measure: Measure) -> Load:
-    before, after = (number(role[measure][side]) or 0.0 for side in ("baseline", "scenario"))
-    return Load(short(role["role"], NAME), int(role["people"]), before, after)
+def _load(label: str, people: int, pair: Document) -> Load:
+    before, after = (number(pair[side]) or 0.0 for side in ("baseline", "scenario"))
+    return Load(label, people, before, after)
+
+
+def _numbered(labels: Mapping[str, str], person: str) -> str:
+    """Return a person's role, shortened so that the number by which it is told from others stays."""
+    role, _, place = labels.get(person, person).rpartition(" ")
+    if not role or not place.isdigit():
+        return short(labels.get(person, person), NAME)
+    return f"{short(role, NAME - len(place) - 1)} {place}"
 
 
 def _sentence(found: Document) -> str:
@@ -117,15 +148,16 @@ def _sentence(found: Document) -> str:
     return f"Of {people}, {risky} at risk{also} and {better} relieved."
 
 
-def _cases(persons: Iterable[Document]) -> list[str]:
+def _cases(persons: Iterable[Document], labels: Mapping[str, str]) -> list[str]:
     """Return a line for the first of each role who leaves or is at risk: the role, and the reasons."""
     cases: dict[str, str] = {}
     risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
     for person in sorted(risky, key=lambda person: -len(_reasons(person))):
         role = short(person.get("title") or person["person"], NAME)
+        who = _numbered(labels, person["person"]) if person["person"] in labels else role
         reasons = _reasons(person) or [why for why in person["why"] if not why.startswith(OF_LEADS)]
         if reasons and role not in cases:
-            cases[role] = f"{role}: {'; '.join(reasons[:REASONS])}"
+            cases[role] = f"{who}: {'; '.join(reasons[:REASONS])}"
         if len(cases) == CASES:
             break
     return list(cases.values())

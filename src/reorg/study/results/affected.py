@@ -20,6 +20,7 @@ from reorg.study.results.affected_people import (
     describe_person,
     half_widths_beyond_chance,
     pair,
+    standing_out,
 )
 from reorg.study.results.loads import Loads, loads_of
 from reorg.study.results.standing import Pair, Side, change_of
@@ -132,7 +133,12 @@ class _Comparison:
     def _role(self, role: str, people: Sequence[str]) -> Document:
         # A person who leaves no longer has any load; that does not count as relief.
         stay = [person for person in people if not self.persons[person]["leaves"]]
-        return {"role": role, "people": len(people), **self._figures(stay, stay), **self._counts(people)}
+        holders = [self.persons[person] for person in stay]
+        holders = [each for each in holders if each["was_there"]] if len(people) > 1 else []
+        beyond = half_widths_beyond_chance(len(self.places))
+        apart = {name: standing_out(holders, name, beyond) for name in ("overloaded_share", "busy_share")}
+        figures = {**self._figures(stay, stay), "standing_out": apart}
+        return {"role": role, "people": len(people), **figures, **self._counts(people)}
 
     def _figures(self, before: Sequence[str], after: Sequence[str]) -> Document:
         """Return the loads of the people of each side."""

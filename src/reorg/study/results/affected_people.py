@@ -8,7 +8,7 @@ inference), the constants below.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
@@ -31,6 +31,8 @@ SPAN_FACTOR, SPAN_REPORTS = 1.5, 3
 SCOPE_SHARE = 0.75
 """Scope is lost if at most this share of the people below is left."""
 NAMES_MAX = 3
+STANDS_OUT_FROM, STANDING_OUT_MAX = 0.02, 4
+"""Change of a share from which one of several with a role is named, and how many are at most."""
 REPORTS_TO, LEAD_LEAVES = "reports to ", "the lead, "
 """Beginnings of reasons that name a lead."""
 ORDER = ("leaves", "at risk", "both", "relieved", "changed")
@@ -176,6 +178,25 @@ def describe_person(affected: Affected, names: Names) -> Document:
         "busy_share": _measured_pair(affected, "busy"),
         "hours_per_week": pair(*(_hours(side, affected.place) for side in affected.loads)),
     }
+
+
+def standing_out(holders: Sequence[Document], name: str, beyond: float) -> list[Document]:
+    """Return who of a role's holders is loaded more or less by another amount than the role on average.
+
+    ``holders`` are entries of people, ``name`` that of a share, ``beyond`` as in :class:`Affected`. Those
+    whose change differs from the mean change by more than chance, the largest change first: ``person``,
+    ``name``, ``baseline`` and ``scenario``. A mean hides the one of many on whom all the work falls.
+    """
+    held = [(each, each[name]) for each in holders if each[name]["interval_95"] is not None]
+    changes = [shares["scenario"] - shares["baseline"] for _, shares in held]
+    usual = math.fsum(changes) / len(changes) if changes else 0.0
+    found = []
+    for (each, shares), moved in sorted(zip(held, changes, strict=True), key=lambda pair: -abs(pair[1])):
+        low, high = shares["interval_95"]
+        if abs(moved) >= STANDS_OUT_FROM and abs(moved - usual) > beyond * (high - low) / 2.0:
+            ends = {side: shares[side] for side in ("baseline", "scenario")}
+            found.append({"person": each["person"], "name": each["name"], **ends})
+    return found[:STANDING_OUT_MAX]
 
 
 def half_widths_beyond_chance(people: int) -> float:

@@ -369,7 +369,7 @@ def test_the_verdict_says_what_is_observed_and_what_that_narrows() -> None:
     share = round(100 * found["agree"] / found["tried"])
     assert agreement_line(study.verdict) == (
         f"next release at most 8 weeks, departures 0 to 9 people: 128 of {found['tried']} draws of the"
-        f" assumptions agree ({share}%); the others are left out."
+        f" assumptions agree ({share}%) and serve 256 worlds; the others are left out."
     )
     text = " ".join(method(study.verdict, fixed=False))
     assert "Observed today, over 18 weeks: next release at most 8 weeks" in text

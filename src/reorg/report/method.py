@@ -33,10 +33,22 @@ def method(verdict: Verdict, fixed: bool) -> list[str]:
     size = f"{verdict['worlds']:,} worlds of {verdict['horizon_weeks']} weeks each, seed {verdict['seed']}."
     return [
         f"{size} {drawn}",
+        *([] if fixed else _sharing(verdict)),
         *([] if fixed else agreement_method(verdict)),
         *(_comparing(verdict) if alternatives(verdict) else ()),
         *verdict.get("notes", ()),
         *filter(None, [precision_line(verdict)]),
+    ]
+
+
+def _sharing(verdict: Verdict) -> list[str]:
+    """State how many draws of the assumptions stand behind the worlds, if some worlds share one."""
+    worlds, draws = int(verdict["worlds"]), int(verdict.get("draws", verdict["worlds"]))
+    if draws >= worlds:
+        return []
+    return [
+        f"{draws:,} draws of the assumptions stand behind the {worlds:,} worlds: {worlds - draws:,} of them"
+        " serve two worlds each, with different luck, so that the effects of both can be separated."
     ]
 
 

@@ -41,7 +41,9 @@ def agreement_line(verdict: Verdict) -> str:
         return ""
     # Ranges are of the model's baseline, whatever a comparison takes as its own.
     under = f" under {observed['name']}" if observed["scenario"] != verdict["baseline"] else ""
-    return f"{_ranges(observed)}{under}: {_agreeing(observed)}; the others are left out."
+    worlds = int(verdict["worlds"])
+    serve = f" and serve {worlds:,} worlds" if worlds > observed["agree"] else ""
+    return f"{_ranges(observed)}{under}: {_agreeing(observed)}{serve}; the others are left out."
 
 
 def agreement_method(verdict: Verdict) -> list[str]:

@@ -32,7 +32,7 @@ from reorg.study.running.sample import WorldSample
 from reorg.study.running.settings import Settings
 from reorg.study.running.stopping_rule import measure_precision
 from reorg.study.running.tally import Tally
-from reorg.study.sampling.sobol import WORLDS_PER_BATCH
+from reorg.study.sampling.sobol import WORLDS_PER_BATCH, count_points
 
 SCHEMA = "reorg/verdict/4"
 
@@ -50,6 +50,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "organization": job.organization.name,
         "baseline": job.scenarios[0],
         "worlds": tally.worlds,
+        "draws": 1 if job.fixed else count_points(tally.worlds),
         "seed": settings.seed,
         "start": job.organization.start,
         "horizon_weeks": job.organization.horizon_weeks,

@@ -7,6 +7,7 @@ PARTS = {
     "organization": "name of the organization",
     "baseline": "id of the scenario that all others are compared with",
     "worlds": "number of worlds",
+    "draws": "number of different draws of the assumptions in these worlds; two worlds may share one",
     "seed": "the seed: the same seed gives the same worlds",
     "start": "the start date, from which all weeks count",
     "horizon_weeks": "weeks that are simulated after the start date",

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from reorg.study.inference.intervals import CriticalValue, Floats, mean_interval, t_975
 from reorg.study.inference.majority import majority_of
+from reorg.study.inference.quantiles import quantile
 from reorg.study.inference.trimmed import describe_middle
 
 NEGLIGIBLE_SHARE = 0.01
@@ -184,18 +185,7 @@ def _bounded_quantiles(least: Floats, greatest: Floats, levels: Mapping[str, flo
     A quantile rises with each value, so it lies between those of the lower and of the upper bounds.
     """
     lower, upper = np.sort(least), np.sort(greatest)
-    ends = {key: (_quantile(lower, level), _quantile(upper, level)) for key, level in levels.items()}
+    ends = {key: (quantile(lower, level), quantile(upper, level)) for key, level in levels.items()}
     exact = {key: low if low == high else None for key, (low, high) in ends.items()}
     open_ended = {key: list(ends[key]) for key, value in exact.items() if value is None}
     return exact | ({"bounds": open_ended} if open_ended else {})
-
-
-def _quantile(ordered: Floats, level: float) -> float | None:
-    """Return a quantile of sorted values, linear between two of them; None if that is infinite."""
-    position = level * (ordered.size - 1)
-    low, high = ordered[int(np.floor(position))], ordered[int(np.ceil(position))]
-    if low == high or position == np.floor(position):
-        return float(low) if np.isfinite(low) else None
-    if not (np.isfinite(low) and np.isfinite(high)):
-        return None
-    return float(low + (high - low) * (position - np.floor(position)))

@@ -1,7 +1,8 @@
 """Dates on which releases and packages start and finish, in weeks from the start date and as calendar dates.
 
 A release starts with the first of its packages and is out with the last. A date beyond the horizon comes
-after every week: a quantile that lies there is None.
+after every week: a quantile that lies there is None. Quantiles are those of all figures
+(:mod:`reorg.study.inference.quantiles`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reorg.engine import Plan, ReleaseRun
+from reorg.study.inference.quantiles import quantile
 from reorg.study.running.tally import Tally
 
 Document = dict[str, Any]
@@ -79,8 +81,7 @@ def _when(start: str, weeks: Floats) -> Document:
     ordered = np.sort(np.where(np.isnan(weeks), np.inf, weeks))
     found: Document = {"share": float(np.isfinite(ordered).mean())}
     for name, level in LEVELS.items():
-        # The first of the sorted worlds by which the share is reached: defined for dates beyond as well.
-        week = float(ordered[min(int(level * len(ordered)), len(ordered) - 1)])
-        found[name] = round(week, 4) if math.isfinite(week) else None
-        found[f"{name}_date"] = calendar_date(start, week) if math.isfinite(week) else None
+        week = quantile(ordered, level)
+        found[name] = None if week is None else round(week, 4)
+        found[f"{name}_date"] = None if week is None else calendar_date(start, week)
     return found

@@ -13,7 +13,7 @@ from reorg.study.running.batch import Rehearsal
 from reorg.study.running.plausible import Tried
 from reorg.study.running.sample import columns_of
 from reorg.study.running.tally import Tally, numbers_of_inputs
-from reorg.study.sampling.sobol import points_of_worlds
+from reorg.study.sampling.sobol import count_points
 
 Document = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -43,7 +43,7 @@ def describe_observed(tally: Tally) -> Document | None:
     if plausible is None or not tally.worlds:
         return None
     today = rehearsal.job.today or rehearsal.job.organization
-    agreeing = int(points_of_worlds(np.arange(tally.worlds)).max()) + 1
+    agreeing = count_points(tally.worlds)
     trials = plausible.trials(agreeing)
     return {
         "scenario": today.baseline,

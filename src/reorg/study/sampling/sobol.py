@@ -84,6 +84,11 @@ def points_of_worlds(worlds: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.asarray(batches // BATCHES_PER_POINT * WORLDS_PER_BATCH + rows)
 
 
+def count_points(worlds: int) -> int:
+    """Return the number of different points in the first so many worlds: 64 in 100, as two share a point."""
+    return int(points_of_worlds(np.arange(worlds)).max()) + 1 if worlds else 0
+
+
 def first_worlds(points: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the first world that has each point, by the numbers of :func:`points_of_worlds`."""
     batches, rows = np.divmod(points, WORLDS_PER_BATCH)

@@ -9,7 +9,14 @@ from typing import Any, get_origin
 from pydantic import ValidationError
 
 from reorg.model.problems import PROBLEMS_MAX, Fault, KeyPath, suggest_name
-from reorg.model.reading.value_hints import number_hint, share_hint, truth_hint
+from reorg.model.reading.value_hints import (
+    date_hint,
+    effort_hint,
+    number_hint,
+    share_hint,
+    truth_hint,
+    unknown_number_hint,
+)
 from reorg.model.schema.lookup import field_names_at, record_at, unwrap_type
 
 _WANTED = {
@@ -73,14 +80,15 @@ def _fault(found: Any) -> Fault:
         message = f"expected a number {comparison} {context[name]:g}, found {describe_value(value)}"
         before_start = _BEFORE_START if loc[-1] == "week" and name == "ge" else ""
         return Fault(loc, message, before_start or (share_hint(context[name], value) if name == "le" else ""))
-    return Fault(loc, _other(kind, value, context, found["msg"]))
+    hint = _HINTS.get(kind)
+    return Fault(loc, _other(kind, value, context, found["msg"]), hint(loc, value) if hint else "")
 
 
 def _unknown_hint(loc: KeyPath) -> str:
     """Return the field that is meant, or else all that may stand there: nobody knows them by heart."""
     key, names = str(loc[-1]), field_names_at(loc)
     known = f"known: {', '.join(sorted(names))}" if names else ""
-    return _ELSEWHERE.get(key) or suggest_name(key[:80], names) or known
+    return _ELSEWHERE.get(key) or unknown_number_hint(key) or suggest_name(key[:80], names) or known
 
 
 _BEFORE_START = "weeks count from the start date: date it later, or move start to an earlier date"
@@ -105,6 +113,12 @@ _OTHERS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "string_too_long": lambda _value, context: f"expected at most {context['max_length']} characters",
     "too_short": lambda _value, context: f"expected {context['min_length']} or more entries",
     "too_long": lambda _value, context: f"expected at most {context['max_length']} entries",
+}
+
+
+_HINTS: dict[str, Callable[[KeyPath, Any], str]] = {
+    "effort_shape": effort_hint,
+    "string_pattern_mismatch": lambda _loc, value: date_hint(value),
 }
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from sheets import csv_file
 
 from reorg.cli.main import main
-from reorg.model import load
+from reorg.model import ModelError, load
 
 HEAD = ["Employee ID", "Name", "Manager", "Title", "Salary"]
 STAFF = [
@@ -214,3 +214,18 @@ def test_a_vacancy_is_known_again_by_its_title_and_team(tmp_path: Path) -> None:
     assert people["vacancy-analyst"]["team:after"] == "Product"
     assert "vacancy-analyst-new" not in people
     assert "next: say in" not in result.output
+
+
+def test_edits_that_do_not_fit_the_newer_sheets_are_named(folder: Path) -> None:
+    """Seen: "then: reorg check and reorg compare", and nothing else, of a model that no longer loads."""
+    edit(folder / "people.csv", lambda rows: rows["cleo-groß"].update({"lead:after": "eva-berg"}))
+    result = update(folder, STAFF[:4])
+    assert result.exit_code == 0, result.output
+    assert (
+        "your edits do not fit the newer sheets, so the model does not load until you correct:"
+        in result.output
+    )
+    assert "people.csv:" in result.output.partition("until you correct:")[2]
+    assert "eva-berg" in result.output.partition("until you correct:")[2]
+    with pytest.raises(ModelError):
+        load(folder / "model.yaml")

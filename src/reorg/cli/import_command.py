@@ -16,13 +16,14 @@ from reorg import importing
 from reorg.cli.printing import say
 from reorg.cli.proposals_view import proposal_lines
 from reorg.importing import QUESTION, Group, Imported, model_start
-from reorg.model import ModelError, load
+from reorg.model import ModelError, Problem, load
 from reorg.model.analysis.findings import Finding, find_full_plans
 from reorg.money import currency_of
 
 _FILE = click.Path(path_type=Path)
 GROUPS_SHOWN = 40
 """Number of kinds of findings shown."""
+MISTAKES_SHOWN = 5
 
 RATE_MAX = 1e12
 
@@ -170,6 +171,7 @@ def _text(imported: Imported, asked: Asked) -> list[str]:
         model = out / importing.MODEL
         lines.append(f"{model} written; what was proposed: reorg show {model} --guesses")
         lines += [f"  - {remark.message}" for remark in _plan_remarks(model)]
+        lines += _mistake_lines(model)
         if not asked.update and not any(person.after for person in imported.people):
             lines.append(
                 f"next: say in {out / 'people.csv'} who changes (team:after, lead:after, week:after)"
@@ -183,7 +185,27 @@ def _plan_remarks(model: Path) -> tuple[Finding, ...]:
     try:
         return find_full_plans(load(model))
     except ModelError:
-        return ()  # An edited table may hold mistakes, which `reorg check` lists all at once.
+        return ()  # They are reported as mistakes.
+
+
+def _mistakes(model: Path) -> tuple[Problem, ...]:
+    """Return what keeps a model from loading: an update keeps edits, which may not fit the newer sheets."""
+    try:
+        load(model)
+    except ModelError as error:
+        return error.problems
+    return ()
+
+
+def _mistake_lines(model: Path) -> list[str]:
+    mistakes = _mistakes(model)
+    if not mistakes:
+        return []
+    shown = [f"  - {problem}" for problem in mistakes[:MISTAKES_SHOWN]]
+    more = len(mistakes) - len(shown)
+    tail = [f"  ... and {more:,} more: reorg check {model}"] if more else []
+    head = "your edits do not fit the newer sheets, so the model does not load until you correct:"
+    return [head, *shown, *tail]
 
 
 def _alternatives(imported: Imported) -> list[str]:
@@ -255,6 +277,7 @@ def _document(imported: Imported, asked: Asked) -> dict[str, object]:
         "packages": len(imported.work.packages),
         "streams": len(imported.work.streams),
         "findings": [asdict(finding) for finding in imported.findings],
+        "mistakes": [str(mistake) for mistake in _mistakes(Path(written))] if written else [],
         "remarks": [asdict(remark) for remark in _plan_remarks(Path(written))] if written else [],
         "proposals": [asdict(proposal) for proposal in imported.proposals],
     }  # fmt: skip

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from reorg import compare, load
 from reorg.cli.main import main
-from study.small_lab import lab
+from reorg.report.summary.changes import what_changes
+from study.small_lab import MODEL, lab
 
 
 def _diff(*words: str) -> Result:
@@ -41,12 +42,33 @@ def test_scenarios_differ_by_their_structures_in_words() -> None:
     result = _diff("qwen:stay", "qwen:split", "--json")
     assert result.exit_code == 1
     message = json.loads(result.output)["changes"]
-    assert "Pre-training is new, under Laboratory, led by Technical lead (lead)." in message
     assert "Code moves under Post-training." in message
-    assert any("move from Reasoning to Late pre-training." in line for line in message)
+    assert "Instruction tuning takes over First reasoning examples." in message
     backwards = json.loads(_diff("qwen:split", "qwen:stay", "--json").output)["changes"]
-    assert "Pre-training ends." in backwards
-    assert any("move from Late pre-training to Reasoning." in line for line in backwards)
+    assert "Code moves under Qwen." in backwards
+
+
+def test_as_many_people_move_as_in_the_report() -> None:
+    """Seen: 12 people moved by the ids of teams, and 6 get another team in the report."""
+    message = json.loads(_diff("qwen:stay", "qwen:split", "--json").output)["changes"]
+    reported = what_changes(load("qwen"), "stay", "split")
+    assert message[0] == reported.people == "13 people get another lead, 6 another team."
+    moving = [line for line in message if " move from " in line]
+    assert sum(int(line.split()[0]) for line in moving) == sum(move.new_team for move in reported.moves) == 6
+    assert "Reasoning is renamed Late pre-training." in message
+    assert not any("move from Reasoning to Late pre-training" in line for line in message)
+    backwards = json.loads(_diff("qwen:split", "qwen:stay", "--json").output)["changes"]
+    assert backwards[0] == message[0]
+    assert any("move from Late pre-training to General abilities." in line for line in backwards)
+
+
+def test_a_team_of_the_same_people_is_renamed_and_nobody_moves(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("before.yaml", "after.yaml")]
+    for file, name in zip(files, ("wing-team", "flight"), strict=True):
+        text = yaml.safe_dump({**MODEL, "scenarios": {"split": {"structure": "deep"}}, "baseline": "split"})
+        file.write_text(text.replace("wing-team", name), encoding="utf-8")
+    message = json.loads(_diff(f"{files[0]}:split", f"{files[1]}:split", "--json").output)["changes"]
+    assert message == ["wing-team is renamed flight."]
 
 
 def test_studies_differ_by_how_they_were_run(tmp_path: Path) -> None:

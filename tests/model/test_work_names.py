@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from small_model import data, only_problem
 
+from reorg.cli.steps import steps_between
 from reorg.model import load
 from reorg.model.analysis.findings import find_remarkable
 from reorg.model.analysis.work_names import names_of_work
-from reorg.model.comparing import changes, compare_organizations, compare_scenarios
+from reorg.model.comparing import compare_organizations, compare_scenarios
 from reorg.model.organization import Organization
 from reorg.model.reading.input_words import spoken_inputs
 from reorg.report.events import dated_events
@@ -211,7 +212,7 @@ def test_a_comparison_of_scenarios_names_the_work_that_moves() -> None:
     model["structures"]["apart"]["teams"].append({"id": "app", "owns": ["product", "requests", "method"]})
     organization = load(model)
     sides = [(organization, organization.scenario(name)) for name in ("stay", "split")]
-    assert "app takes over Reward models." in changes(*sides)
+    assert "app takes over Reward models." in steps_between(*sides)
     owned = [each for each in compare_scenarios(*sides) if each.place[-1] == "owns"]
     assert any("Reward models" in each.after for each in owned)
     packages = ["flagship/method", "flagship/system"]

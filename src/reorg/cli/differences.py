@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reorg.cli.steps import steps_between
 from reorg.model import Organization, case_names, load
-from reorg.model.comparing import Difference, changes, compare_organizations, compare_scenarios
+from reorg.model.comparing import Difference, compare_organizations, compare_scenarios
 from reorg.model.organization import Scenario
 from reorg.model.problems import suggest_name
 from reorg.report.plain_text import name, shown
@@ -53,7 +54,7 @@ def _compared(before: Side, after: Side) -> tuple[list[Difference], list[str]]:
         raise click.UsageError("name a scenario for both models (MODEL:SCENARIO) or for neither.")
     if before.scenario is not None and after.scenario is not None:
         pair = (before.organization, before.scenario), (after.organization, after.scenario)
-        return compare_scenarios(*pair), changes(*pair)
+        return compare_scenarios(*pair), steps_between(*pair)
     return [*_settings(before, after), *compare_organizations(before.organization, after.organization)], []
 
 

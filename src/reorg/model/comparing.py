@@ -10,16 +10,11 @@ from reorg.model.analysis.observed import range_in_words
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.analysis.work_names import names_of_work
 from reorg.model.organization import Organization, Scenario
-from reorg.model.structure import Team
-from reorg.model.work import WorkName
 from reorg.model.writing.document import plain_data
 from reorg.model.writing.events import write_scenario
-from reorg.model.writing.people import people_names
 from reorg.model.writing.structures import write_structure
 
 Place = tuple[str, ...]
-Teams = Mapping[str, Team]
-WorkNames = Mapping[WorkName, str]
 ABSENT = object()
 _KEYS = ("id", "person", "pool", "text")
 _PAIRS = (("between",), ("from", "to"), ("package", "packages", "teams"), ("work", "teams"))
@@ -198,73 +193,3 @@ def in_words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(in_words, value))
     return value.name if isinstance(value, _Called) else str(value)
-
-
-def changes(before: tuple[Organization, Scenario], after: tuple[Organization, Scenario]) -> list[str]:
-    """Return in sentences what it takes to get from the structure of one scenario to that of another."""
-    old, new = (structure_at_end(organization, scenario.id) for organization, scenario in (before, after))
-    teams = old.by_id, new.by_id
-    titles = {person.id: person.title for side in (before, after) for person in side[0].people}
-    work = names_of_work(before[0]), names_of_work(after[0])
-    lines = [f"{team.name} ends." for key, team in teams[0].items() if key not in teams[1]]
-    for key, team in teams[1].items():
-        lines += _team_changes(teams, titles, teams[0].get(key), team)
-        lines += _work_changes(work, teams[0].get(key), team)
-    lines += _whereabouts(*teams, titles)
-    if old.decides != new.decides:
-        lines.append(f"Centralization of decisions is {new.decides} instead of {old.decides}.")
-    return lines
-
-
-def _team_changes(
-    teams: tuple[Teams, Teams], titles: Mapping[str, str], was: Team | None, team: Team
-) -> Iterator[str]:
-    parent = teams[1].get(team.parent or "")
-    under = f"under {parent.name}" if parent else "at the top"
-    if was is None:
-        lead = f", led by {_person(titles, team.lead)}" if team.lead else ""
-        yield f"{team.name} is new, {under}{lead}."
-        return
-    if was.name != team.name:
-        yield f"{was.name} is renamed {team.name}."
-    if was.parent != team.parent:
-        yield f"{team.name} moves {under}."
-    if was.lead != team.lead:
-        leads = [_person(titles, lead) for lead in (team.lead, was.lead)]
-        yield f"{team.name} is led by {leads[0]} instead of {leads[1]}."
-
-
-def _work_changes(work: tuple[WorkNames, WorkNames], was: Team | None, team: Team) -> Iterator[str]:
-    """Yield what a team of both structures takes over and gives up; names of the work before and after."""
-    if was is None:
-        return
-    old, new = work
-    for verb, owner, other, names in (("takes over", team, was, new), ("gives up", was, team, old)):
-        if changed := [names[each] for each in owner.owned if each not in other.owned]:
-            yield f"{team.name} {verb} {', '.join(changed)}."
-
-
-def _whereabouts(old: Teams, new: Teams, titles: Mapping[str, str]) -> Iterator[str]:
-    """Yield who goes from which team to which, people of one title together."""
-    homes = [{person: team for team in teams.values() for person in team.members} for teams in (old, new)]
-    ways: dict[tuple[str, str, str], list[str]] = {}
-    for person, team in homes[1].items():
-        was = homes[0].get(person)
-        if was is not None and was.id != team.id:
-            ways.setdefault((titles.get(person, ""), was.name, team.name), []).append(person)
-    for (title, source, target), people in ways.items():
-        if len(people) == 1:
-            who, moves = _person(titles, people[0]), "moves"
-        else:
-            who, moves = (
-                f"{len(people)} people ({', '.join(filter(None, [title, *people_names(people)]))})",
-                "move",
-            )
-        yield f"{who} {moves} from {source} to {target}."
-
-
-def _person(titles: Mapping[str, str], person: str | None) -> str:
-    if person is None:
-        return "nobody"
-    title = titles.get(person)
-    return f"{title} ({person})" if title else person

@@ -81,7 +81,7 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     parts += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []
     return Changes(
         sentences=tuple(parts),
-        people=_people(held, losing_lead) if trees.marks or losing_lead else "",
+        people=moves_in_words(held, losing_lead) if trees.marks or losing_lead else "",
         before=short(before.name, 2 * NAME),
         after=short(after.name, 2 * NAME),
         trees=trees if trees.marks else None,
@@ -172,7 +172,7 @@ def _layers(before: Structure, after: Structure) -> str:
 _NOBODY = "Nobody gets another lead or another team."
 
 
-def _people(moves: tuple[Move, ...], losing_lead: int) -> str:
+def moves_in_words(moves: tuple[Move, ...], losing_lead: int) -> str:
     """State how many people get another lead or team, and apart from them how many join."""
     leads, teams = sum(move.new_lead for move in moves), sum(move.new_team for move in moves)
     joining = sum(move.joins and move.team_before is None for move in moves)

@@ -242,7 +242,7 @@ def test_a_model_that_contradicts_what_is_observed_says_so() -> None:
     message = str(caught.value)
     assert "0 of 512 draws" in message
     assert "next release observed 0.2 to 0.3 weeks, in the model " in message
-    assert message.endswith("state wider ranges under observed: metrics: release_weeks")
+    assert "state wider ranges under observed: metrics: release_weeks. In the draws that come" in message
     with pytest.raises(StudyError, match="contradicts what is observed"):
         trace(small(release_weeks=(0.2, 0.3)), "stay", 0)
 
@@ -263,6 +263,17 @@ def test_a_contradiction_stays_one_however_often_and_for_how_many_points_it_is_a
     assert points.first(2).tolist() == [3, 500]
     with pytest.raises(ImplausibleError, match="2 of 512"):
         PlausiblePoints(rare, attempt).first(8)
+
+
+@pytest.mark.parametrize(
+    ("side", "stated"),
+    [("lower", {"release_weeks": (None, 1.2)}), ("higher", {"weeks": 40, "release_weeks": (17.9, 18.0)})],
+)
+def test_a_contradiction_names_what_would_bring_the_model_closer(side: str, stated: dict[str, Any]) -> None:
+    with pytest.raises(StudyError, match="In the draws that come closest, ") as caught:
+        compare(small(**stated), SCENARIOS, worlds=8)
+    named = str(caught.value).partition("closest, ")[2].partition(f"{side}: ")[2]
+    assert "effort" in named.partition(", and these")[0]
 
 
 def test_a_contradiction_says_what_is_beyond_the_end_of_the_trials() -> None:

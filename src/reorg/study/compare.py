@@ -22,6 +22,7 @@ from reorg.study.measuring.metrics import METRIC_KEYS
 from reorg.study.measuring.movable import why_unmoved
 from reorg.study.measuring.people import OVERLOAD_WEEKS
 from reorg.study.measuring.weekly_series import SERIES, SERIES_UNITS, SeriesScale, weekly_quantiles
+from reorg.study.results.observed import nearest_draws
 from reorg.study.results.people_table import build_people_table
 from reorg.study.running.batch import Rehearsal, StudyDesign
 from reorg.study.running.draws import Row
@@ -233,7 +234,7 @@ def _rehearsed(design: StudyDesign, settings: Settings, started: float) -> Study
             try:
                 tally = tally.first(run_batches(tally, settings, folder, threads))
             except ImplausibleError as error:
-                raise StudyError(str(error)) from error
+                raise StudyError(". ".join(filter(None, (str(error), nearest_draws(rehearsal))))) from error
         verdict = build_verdict(tally, settings)
         verdict["timing"] = {
             "seconds": time.perf_counter() - started,

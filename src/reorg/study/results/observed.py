@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reorg.model.organization import Observed
 from reorg.study.measuring.metrics import METRICS
 from reorg.study.results.sensitivity import describe_assumption
 from reorg.study.running.batch import Rehearsal
@@ -29,6 +30,10 @@ _CELLS = 8
 """Equal parts of a column's range within which its effect on agreement is taken to be constant."""
 _SPREAD_MIN = 1e-6
 """Variance of ranks below which a column takes one value, or says what others say."""
+_NEAREST = 0.25
+"""Share of the draws that count as those that come closest to what is observed."""
+_NAMED_MAX = 4
+"""Assumptions named in which they differ, at most."""
 _UNITS = {metric.key: metric.unit for metric in METRICS}
 _DIGITS = 6
 
@@ -77,12 +82,9 @@ def _drawn(values: list[float]) -> Document:
 def _narrowed(rehearsal: Rehearsal, trials: list[Tried]) -> list[Document]:
     """Return the assumptions and inputs whose agreeing draws lie higher or lower than all draws."""
     dimensions = rehearsal.job.organization.dimensions
-    draws = rehearsal.at_points(np.arange(len(trials)))
-    every = np.hstack([draws.assumptions, numbers_of_inputs(dimensions, draws.inputs)])
+    every = _every(rehearsal, len(trials))
     agrees = np.array([trial.agrees for trial in trials])
     columns = columns_of(dimensions)
-    idle = frozenset() if rehearsal.trials is None else rehearsal.trials.idle
-    moving = np.array([column.id not in idle for column in columns])
     return [
         {
             **describe_assumption(columns[column]),
@@ -90,8 +92,57 @@ def _narrowed(rehearsal: Rehearsal, trials: list[Tried]) -> list[Document]:
             "median_agreeing": _rounded(np.median(every[agrees, column])),
             "direction": "higher" if score > 0 else "lower",
         }
-        for column, score in narrowed_columns(every, agrees, moving)
+        for column, score in narrowed_columns(every, agrees, _moving(rehearsal))
     ]
+
+
+def _every(rehearsal: Rehearsal, count: int) -> Floats:
+    """Return the assumptions and inputs of the first draws, [draws, columns]."""
+    draws = rehearsal.at_points(np.arange(count))
+    return np.hstack(
+        [draws.assumptions, numbers_of_inputs(rehearsal.job.organization.dimensions, draws.inputs)]
+    )
+
+
+def _moving(rehearsal: Rehearsal) -> NDArray[np.bool_]:
+    """Return for each column whether it can have an effect in the trials."""
+    idle = frozenset() if rehearsal.trials is None else rehearsal.trials.idle
+    return np.array([column.id not in idle for column in columns_of(rehearsal.job.organization.dimensions)])
+
+
+def nearest_draws(rehearsal: Rehearsal) -> str:
+    """Return a sentence on the draws tried that come closest to what is observed, where hardly any agrees.
+
+    It names the assumptions and inputs that lie higher or lower in them than in the others; empty where
+    no draws come closer than the rest, or where no assumption can be named.
+    """
+    plausible = rehearsal.plausible
+    trials = [] if plausible is None else plausible.tried
+    if plausible is None or not trials:
+        return ""
+    far = _distances(plausible.observed, trials)
+    near = far <= np.quantile(far, _NEAREST)
+    columns = columns_of(rehearsal.job.organization.dimensions)
+    found = (
+        narrowed_columns(_every(rehearsal, len(trials)), near, _moving(rehearsal)) if not near.all() else []
+    )
+    sides = [
+        f"{side}: {'; '.join(names)}"
+        for side, sign in (("lower", -1.0), ("higher", 1.0))
+        if (names := [columns[column].meaning for column, score in found[:_NAMED_MAX] if score * sign > 0.0])
+    ]
+    return f"In the draws that come closest, these lie {', and these '.join(sides)}" if sides else ""
+
+
+def _distances(observed: Observed, trials: list[Tried]) -> Floats:
+    """Return how far each trial is from what is observed: the mean rank over the metrics."""
+    ranks = []
+    for place, each in enumerate(observed.ranges):
+        values = np.array([trial.values[place] for trial in trials])
+        low, high = (-np.inf if each.low is None else each.low), (np.inf if each.high is None else each.high)
+        outside = np.maximum(np.maximum(low - values, values - high), 0.0)
+        ranks.append(_mean_ranks(np.nan_to_num(outside, nan=np.inf)))
+    return np.asarray(np.mean(ranks, axis=0))
 
 
 def narrowed_columns(

@@ -111,6 +111,11 @@ class PlausiblePoints:
                     self._find(count, executor, heed)
             return np.array(self._accepted[:count], dtype=np.int64)
 
+    @property
+    def tried(self) -> list[Tried]:
+        """The trials so far."""
+        return list(self._tried)
+
     def trials(self, count: int) -> list[Tried]:
         """Return the trials of all points up to the last of the first ``count`` accepted ones."""
         last = int(self.first(count)[-1]) if count else -1

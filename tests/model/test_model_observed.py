@@ -14,8 +14,15 @@ from small_model import TEXT, data, from_yaml, only_problem, problem_of_text, pr
 from reorg.engine import plan_scenario
 from reorg.model import ModelError, Organization, Problem, case_names, load
 from reorg.model.analysis.findings import find_remarkable
-from reorg.model.analysis.observed import FROM_THE_START_DATE, NEXT_RELEASE, _next_due, range_in_words
-from reorg.model.checking.observed import BELOW_ZERO, SHARES, WEEKS_COUNTED, ZERO_OR_ONE
+from reorg.model.analysis.observed import (
+    FROM_THE_START_DATE,
+    NEXT_RELEASE,
+    PEOPLE,
+    SHARES,
+    _next_due,
+    range_in_words,
+)
+from reorg.model.checking.observed import BELOW_ZERO, WEEKS_COUNTED, ZERO_OR_ONE
 from reorg.model.comparing import Difference, compare_organizations
 from reorg.model.organization import Observed, ObservedRange
 from reorg.model.schema.model import json_schema
@@ -238,6 +245,27 @@ def test_what_the_rules_say_of_metrics_agrees_with_their_declarations() -> None:
     assert early == set(BELOW_ZERO)
 
 
+def test_a_share_of_people_is_not_taken_for_their_number() -> None:
+    """Seen: `departures: {low: 10%}` was to be written as 0.1, which is a tenth of one person."""
+    assert {metric.key for metric in METRICS if metric.unit == "people"} == set(PEOPLE)
+    (problem,) = problems_of(observed(26, departures={"low": "10%"}))
+    assert problem.message == "expected a number, found '10%'"
+    assert problem.hint == (
+        "departures is a number of people: write how many, such as 12 for 10% of 120 people"
+    )
+    model = observed(26, departures={"low": 0.1})
+    people = len(load(data()).people)
+    (problem,) = problems_of(model)
+    assert problem.path == "observed > metrics > departures > low"
+    assert problem.message == "departures is a number of people, found 0.1"
+    assert problem.hint == f"write {round(0.1 * people)} for 10% of the {people} people"
+    assert load(observed(26, departures={"low": 0, "high": 1})).observed is not None
+    (problem,) = problems_of(observed(26, waits_beyond_day_share={"low": "10%"}))
+    assert problem.hint == "write 0.1"
+    (problem,) = problems_of(observed(26, release_weeks={"low": "10%"}))
+    assert problem.hint == "write a number in the unit of the metric, as `reorg schema --metrics` states it"
+
+
 @pytest.mark.parametrize(("metric", "least"), [("first_month_hours", 8), ("first_quarter_hours", 17)])
 def test_a_month_or_a_quarter_must_be_observed_whole(metric: str, least: int) -> None:
     """The first change is in week 4: the work of three weeks was compared with what is known of a month."""
@@ -263,7 +291,7 @@ RANGES = st.one_of(
     st.fixed_dictionaries({"high": NUMBERS}, optional={"source": st.text(max_size=9)}),
     st.tuples(NUMBERS, NUMBERS).map(lambda ends: {"low": min(ends), "high": max(ends)}),
 )
-METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE, *SHARES, *WEEKS_COUNTED})
+METRIC_NAMES = sorted({*METRIC_KEYS} - {*FROM_THE_START_DATE, *ZERO_OR_ONE, *SHARES, *WEEKS_COUNTED, *PEOPLE})
 
 
 @settings(max_examples=60)

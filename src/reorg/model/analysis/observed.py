@@ -6,6 +6,10 @@ from collections.abc import Callable, Iterator
 
 from reorg.model.organization import ObservedRange, Organization
 
+SHARES = ("waits_beyond_day_share", "waits_beyond_week_share", "stream_late_share", "owner_knowledge")
+"""Metrics that are shares from 0 to 1 in one world."""
+PEOPLE = ("departures", "regretted_departures")
+"""Metrics that count people."""
 NEXT_RELEASE = "release_weeks"
 """The metric that is the week of the next release."""
 FROM_THE_START_DATE = {NEXT_RELEASE: "the next release", "plan_weeks": "the whole plan"}

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reorg.model.analysis.changes import first_change_week
-from reorg.model.analysis.observed import FROM_THE_START_DATE
+from reorg.model.analysis.observed import FROM_THE_START_DATE, PEOPLE, SHARES
 from reorg.model.draft.draft import Draft
+from reorg.model.draft.names import count_people
 from reorg.model.organization import Organization
 from reorg.model.problems import Fault, KeyPath
 from reorg.model.schema.observed import ObservedRangeFields
 
 ZERO_OR_ONE = ("on_time",)
 """Metrics that are shares of worlds: each world has all of it or nothing."""
-SHARES = ("waits_beyond_day_share", "waits_beyond_week_share", "stream_late_share", "owner_knowledge")
-"""Metrics that are shares from 0 to 1 in one world."""
 WEEKS_COUNTED = {"first_month_hours": 4, "first_quarter_hours": 13}
 """Metrics that count what is done in so many weeks from the first change on, and not until the horizon."""
 BELOW_ZERO = ("lateness_weeks", "mean_delay_weeks", "capability")
@@ -40,6 +39,8 @@ def observed_ranges_are_possible(draft: Draft) -> Iterator[Fault]:
             message = f"in one world {metric} is 0 or 1, so that no range of shares says what agrees"
             yield Fault(way, message, "state a range of release_weeks instead")
         yield from _out_of_reach(metric, stated)
+        if metric in PEOPLE:
+            yield from _no_count(metric, stated, count_people(draft.fields))
 
 
 def _out_of_reach(metric: str, stated: ObservedRangeFields) -> Iterator[Fault]:
@@ -52,6 +53,15 @@ def _out_of_reach(metric: str, stated: ObservedRangeFields) -> Iterator[Fault]:
     if stated.high is not None and stated.high < 0.0 and metric not in BELOW_ZERO:
         way = ("observed", "metrics", metric, "high")
         yield Fault(way, f"{metric} is never below 0, found {stated.high:g}", "state 0 or more")
+
+
+def _no_count(metric: str, stated: ObservedRangeFields, people: int) -> Iterator[Fault]:
+    """Yield a fault where an end of a number of people is a share of them."""
+    for end, value in (("low", stated.low), ("high", stated.high)):
+        if value is not None and 0.0 < value < 1.0:
+            message = f"{metric} is a number of people, found {value:g}"
+            hint = f"write {round(value * people)} for {value:.0%} of the {people:,} people"
+            yield Fault(("observed", "metrics", metric, end), message, hint)
 
 
 def observed_weeks_faults(organization: Organization) -> list[Fault]:

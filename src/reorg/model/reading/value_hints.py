@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from reorg.model.analysis.observed import PEOPLE, SHARES
 from reorg.model.problems import KeyPath
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
@@ -35,8 +36,20 @@ def number_hint(loc: KeyPath, value: Any) -> str:
     if found is None:
         return _amount_hint(text) or _DIGITS_ONLY
     unit = found["unit"].lower()
+    if unit == "%" and loc[:2] == ("observed", "metrics"):
+        return _observed_percent_hint(str(loc[2]), float(found["number"]))
     part, factor = ("", 0.01) if unit == "%" else _UNITS.get(unit.removesuffix("s"), ("?", 1.0))
     return f"write {float(found['number']) * factor:.10g}" if part in field else _DIGITS_ONLY
+
+
+def _observed_percent_hint(metric: str, percent: float) -> str:
+    """Return what to write instead of a percentage of an observed metric, most of which are no shares."""
+    if metric in PEOPLE:
+        example = f"{round(1.2 * percent)} for {percent:g}% of 120 people"
+        return f"{metric} is a number of people: write how many, such as {example}"
+    if metric in SHARES:
+        return f"write {0.01 * percent:.10g}"
+    return "write a number in the unit of the metric, as `reorg schema --metrics` states it"
 
 
 def _amount_hint(text: str) -> str:

@@ -59,6 +59,12 @@ def test_the_workbook_has_its_sheets(book: Any) -> None:
     ]  # fmt: skip
 
 
+def test_the_first_sheet_says_what_the_others_hold(book: Any) -> None:
+    said = {str(row[0]): str(row[1]) for row in book["Verdict"].iter_rows(values_only=True)}
+    assert "so the same values recur" in said["Sheet Weekly"]
+    assert all(f"Sheet {title}" in said for title in book.sheetnames[1:])
+
+
 def test_differences_are_those_of_the_verdict(book: Any, study: Study) -> None:
     rows = _rows(book, "Differences")
     assert len(rows) == len(study.differences)

@@ -300,6 +300,19 @@ def test_weekly_charts_have_their_numbers() -> None:
     assert len(chart.table) == 78
 
 
+def test_numbers_read_from_steps_say_so_and_have_two_digits() -> None:
+    """Seen: -339 and -309 again and again, which looked like a mistake."""
+    found = crowded()
+    series = found.verdict["weekly"]["split"]["throughput"]
+    series["p05"][0], series["p50"][0] = -339.29, 0.2
+    assert weekly_charts(found.verdict, "split")[0].table[0][:4] == ("1", "-340", "-170", "0")
+    people = {**series, "unit": "people", "p05": [126.0] * 78}
+    found.verdict["weekly"]["split"]["headcount"] = people
+    assert weekly_charts(found.verdict, "split")[-1].table[0][1] == "+126"
+    page = render_report(found, Printing("2026-03-20", "0.1.0", "reorg compare x"))
+    assert "counted in steps that widen with the distance from 0, so the same values recur" in page
+
+
 def test_a_small_difference_is_not_shown_as_0_beside_a_sign() -> None:
     """Seen: "▲ 0M" adopters and "▲ 0 h" of waiting, in the decimals of a wide range."""
     results, worlds = later(2.0, share=0.8), np.arange(200)

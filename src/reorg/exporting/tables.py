@@ -16,7 +16,7 @@ from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
 from reorg.report.summary.moves import moves_of
 from reorg.study.measuring.metrics import METRICS
-from reorg.study.measuring.weekly_series import SERIES_UNITS
+from reorg.study.measuring.weekly_series import IN_STEPS, SERIES_UNITS
 from reorg.study.results.conclusion import bounds_of
 from reorg.study.results.dates import calendar_date
 from reorg.study.sampling.assumptions import ranges_in_use
@@ -175,7 +175,7 @@ def week_table(study: Study) -> Table:
     return Table(
         "weekly",
         "Weekly",
-        "Quantiles over worlds, week by week from the start date.",
+        f"Quantiles over worlds, week by week from the start date; {IN_STEPS}.",
         columns(
             ("Scenario", "scenario"),
             ("Alone or paired", "kind"),

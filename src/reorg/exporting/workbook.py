@@ -34,6 +34,8 @@ class Formats:
 def write_workbook(lines: Sequence[tuple[str, str]], tables: Sequence[Table], folder: Path) -> Path:
     """Write ``lines`` (what, said) as the sheet Verdict, each table as a sheet of its own; return the path.
 
+    The sheet Verdict ends with a line on what each of the others holds.
+
     Raises :class:`~reorg.study.running.settings.StudyError` where XlsxWriter, an extra, is not installed, and
     OSError where the file cannot be written.
     """
@@ -47,7 +49,8 @@ def write_workbook(lines: Sequence[tuple[str, str]], tables: Sequence[Table], fo
             share=book.add_format({"num_format": "0%"}),
             number=book.add_format({"num_format": "0.00"}),
         )
-        _write_lines(book.add_worksheet("Verdict"), lines, formats)
+        sheets = [(f"Sheet {table.title}", table.about) for table in tables]
+        _write_lines(book.add_worksheet("Verdict"), [*lines, *sheets], formats)
         for table in tables:
             _write_table(book.add_worksheet(table.title), table, formats)
     return path

@@ -31,6 +31,7 @@ from reorg.report.summary.page_one import page_one
 from reorg.report.summary.plan_dates import SHOWN_MAX, plan_dates
 from reorg.report.summary.spoken_sizes import day
 from reorg.report.vocabulary import METRIC_WORDS
+from reorg.study.measuring.weekly_series import IN_STEPS
 from reorg.study.study import Study
 
 
@@ -74,6 +75,7 @@ def _context(study: Study, printing: Printing) -> dict[str, Any]:
         "remarks": list(filter(None, (left_out_line(verdict), *no_value_lines(verdict, METRIC_WORDS)))),
         "hours": hours_by_kind(verdict, first.scenario),
         "charts": weekly_charts(verdict, first.scenario),
+        "in_steps": IN_STEPS,
         "parts": parts_of_differences(verdict, first.scenario),
         "moves": move_rows(first.changes),
         "moves_max": ROWS_MAX,

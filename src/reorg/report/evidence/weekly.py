@@ -49,5 +49,14 @@ def _chart(label: str, series: Mapping[str, Any], alternative: str) -> WeeklyCha
         series["unit"],
         bands_svg(weeks, curves, {}, _on_axis, title),
         ("week", *curves),
-        tuple((f"{week}", *(f"{values[week - 1]:+,.0f}" for values in curves.values())) for week in weeks),
+        tuple(
+            (f"{week}", *(_written(values[week - 1], series["unit"]) for values in curves.values()))
+            for week in weeks
+        ),
     )
+
+
+def _written(value: float, unit: str) -> str:
+    """Return a value of a table, but for people in two digits: more would deny the width of its bin."""
+    text = f"{value if unit == 'people' else float(f'{value:.2g}'):+,.0f}"
+    return "0" if text in ("+0", "-0") else text

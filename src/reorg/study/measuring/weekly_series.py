@@ -39,6 +39,8 @@ SERIES_UNITS: dict[str, str] = {
     "adoption": "adopters",
     "headcount": "people",
 }
+IN_STEPS = "quantiles are counted in steps that widen with the distance from 0, so the same values recur"
+"""Sentence on quantiles in bins, for readers of tables who would take repeated values for a mistake."""
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 # Largest value that is distinguished, in weekly hours of the whole organization; of positions, all of them.

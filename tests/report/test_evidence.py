@@ -180,6 +180,25 @@ def test_one_overloaded_person_does_not_disappear_in_the_mean_of_a_role() -> Non
     )
 
 
+def test_those_who_stand_out_alike_share_a_line_and_nobody_at_risk_is_crowded_out() -> None:
+    """Seen: three of six, relieved alike, filled the chart, and those at risk were not in it."""
+    mean, less = {"baseline": 0.2, "scenario": 0.15}, {"baseline": 0.4, "scenario": 0.2}
+    same = {"at_risk": 0, "relieved": 0, "both": 0, "people": 5, "leaving_share": mean, "busy_share": mean}
+    apart = [{"person": f"{group}#{k}", **less} for group in ("pre", "post") for k in (1, 2, 3)]
+    roles = [
+        {**same, "role": title, "overloaded_share": mean, "standing_out": {"overloaded_share": held}}
+        for title, held in (("Pre-training engineer", apart[:3]), ("Post-training engineer", apart[3:]))
+    ]
+    for place, after in ((1, 0.13), (2, 0.14), (3, 0.15)):
+        alone = {"role": f"Lead {place}", "people": 1}
+        roles.append({**same, **alone, "overloaded_share": {"baseline": 0.1, "scenario": after}})
+    risk = page_one(study(later(2.0), people={"split": {"people": 13, "persons": [], "roles": roles}})).risk
+    assert risk is not None
+    assert [load.role for load in risk.roles] == [
+        "Post-training… 1 & 2 more", "Pre-training… 1 & 2 more", "Lead 3", "Lead 2",
+    ]  # fmt: skip
+
+
 def test_the_dip_goes_down_where_output_falls() -> None:
     page = page_one(crowded())
     assert page.dip is not None

@@ -7,7 +7,7 @@ their mean, except where one of them changes by another amount than the others: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reorg.model.analysis.roles import roles
@@ -35,12 +35,21 @@ Measure = Literal["overloaded_share", "busy_share"]
 
 @dataclass(frozen=True)
 class Load:
-    """A role or one of its holders: the number of people, and their load before and after, as a share."""
+    """A role or one of its holders: the number of people, and their load before and after, as a share.
+
+    ``apart``: the role from which a person stands out, empty for a role.
+    """
 
     role: str
     people: int
     before: float
     after: float
+    apart: str = ""
+
+    @property
+    def change(self) -> float:
+        """The change of the share."""
+        return self.after - self.before
 
 
 @dataclass(frozen=True)
@@ -72,12 +81,11 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
         return None
     loads = {measure: _loads(compared, found["roles"], measure) for measure in _MEASURES}
     measure = _measure(loads)
-    kept = [load for load in loads[measure] if abs(load.after - load.before) >= CHANGE_LEAST]
-    kept.sort(key=lambda load: (-abs(load.after - load.before), load.role))
+    kept = _drawn([load for load in loads[measure] if abs(load.change) >= CHANGE_LEAST])
     return Risk(
         _sentence(found),
         _MEASURES[measure],
-        tuple(kept[:DRAWN]),
+        tuple(kept),
         tuple(_cases(found["persons"], roles(compared.organization))),
     )
 
@@ -88,7 +96,7 @@ def bottleneck_in_short(compared: Comparison) -> str:
     loads = _loads(compared, found.get("roles", ()), "overloaded_share")
     narrow = [
         each for each in loads
-        if each.after >= BOTTLENECK_FROM and each.after - each.before >= BOTTLENECK_RISE
+        if each.after >= BOTTLENECK_FROM and each.change >= BOTTLENECK_RISE
     ]  # fmt: skip
     if not narrow:
         return ""
@@ -100,9 +108,7 @@ def bottleneck_in_short(compared: Comparison) -> str:
 
 
 def _measure(loads: Mapping[Measure, Sequence[Load]]) -> Measure:
-    largest = {
-        key: max((abs(each.after - each.before) for each in held), default=0.0) for key, held in loads.items()
-    }
+    largest = {key: max((abs(each.change) for each in held), default=0.0) for key, held in loads.items()}
     overload, busy = largest["overloaded_share"], largest["busy_share"]
     return "busy_share" if overload < OVERLOAD_LEAST and busy > overload else "overloaded_share"
 
@@ -115,15 +121,39 @@ def _loads(compared: Comparison, found: Iterable[Document], measure: Measure) ->
         # A study from before this was worked out has means only.
         apart = role.get("standing_out", {}).get(measure, ())
         if apart:
-            loads += [_load(_numbered(labels, each["person"]), 1, each) for each in apart]
+            loads += [_load(_numbered(labels, each["person"]), 1, each, role["role"]) for each in apart]
         elif role[measure]["scenario"] is not None:
             loads.append(_load(short(role["role"], NAME), int(role["people"]), role[measure]))
     return loads
 
 
-def _load(label: str, people: int, pair: Document) -> Load:
+def _load(label: str, people: int, pair: Document, apart: str = "") -> Load:
     before, after = (number(pair[side]) or 0.0 for side in ("baseline", "scenario"))
-    return Load(label, people, before, after)
+    return Load(label, people, before, after, apart)
+
+
+def _drawn(loads: Iterable[Load]) -> list[Load]:
+    """Return the largest changes, those for the worse and for the better as far as there are both.
+
+    Those of one role who stand out alike share a line, named after the one who changes most.
+    """
+    together: dict[tuple[str, bool], list[Load]] = {}
+    for load in sorted(loads, key=lambda load: (-abs(load.change), load.role)):
+        together.setdefault((load.apart or load.role, load.change > 0.0), []).append(load)
+    lines = [_together(alike) for alike in together.values()]
+    worse = [load for load in lines if load.change > 0.0]
+    better = [load for load in lines if load.change <= 0.0]
+    kept = [*worse[: max(DRAWN // 2, DRAWN - len(better))], *better[: max(DRAWN // 2, DRAWN - len(worse))]]
+    return sorted(kept, key=lambda load: (-abs(load.change), load.role))
+
+
+def _together(alike: Sequence[Load]) -> Load:
+    first, *others = alike
+    if not others:
+        return first
+    more = f" & {len(others)} more"
+    role, _, place = first.role.rpartition(" ")
+    return replace(first, role=f"{short(role, NAME - len(place) - len(more) - 1)} {place}{more}")
 
 
 def _numbered(labels: Mapping[str, str], person: str) -> str:

@@ -31,7 +31,7 @@ SPAN_FACTOR, SPAN_REPORTS = 1.5, 3
 SCOPE_SHARE = 0.75
 """Scope is lost if at most this share of the people below is left."""
 NAMES_MAX = 3
-STANDS_OUT_FROM, STANDING_OUT_MAX = 0.02, 4
+STANDS_OUT_FROM, STANDING_OUT_MAX = 0.02, 20
 """Change of a share from which one of several with a role is named, and how many are at most."""
 REPORTS_TO, LEAD_LEAVES = "reports to ", "the lead, "
 """Beginnings of reasons that name a lead."""

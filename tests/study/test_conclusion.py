@@ -68,6 +68,7 @@ def test_terminal_and_report_name_the_same_metrics() -> None:
     beside = {
         "cost_usd": (221e6 + 1e6 * noise, 221.4e6 + 1e6 * noise),
         "backlog_hours": (300.0 + noise, 330.0 + noise),
+        "departures": (20.0 + 0.0 * noise, 20.0 + np.where(WORLDS % 100, 0.0, 400.0)),
     }
     for key, (baseline, alternative) in beside.items():
         results["stay"] = {**results["stay"], key: baseline}
@@ -77,11 +78,13 @@ def test_terminal_and_report_name_the_same_metrics() -> None:
     print_verdict(found.verdict, None, Console(file=stream, width=100))
     lines = {line.split("  ")[0]: line for line in stream.getvalue().splitlines()}
     assert "cost" in lines["Hardly differs"]
+    assert "departures (mostly)" in lines["Hardly differs"]
     assert "cost" not in lines
     assert "Also differs" not in lines
     assert "backlog" in lines
     figures = page_one(found).figures
     assert "cost" in figures.alike
+    assert "departures (mostly)" in figures.alike
     marks = {row.label: row.cells[0] for _, rows in all_questions(found.verdict).groups for row in rows}
     cost, backlog = marks["cost"], marks["backlog"]
     assert cost is not None

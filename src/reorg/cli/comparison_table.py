@@ -53,6 +53,12 @@ class Line:
         """Whether it hardly differs in any scenario (:data:`HARDLY`)."""
         return all(row.clarity in HARDLY for row in self.of.values())
 
+    @property
+    def name_in_short(self) -> str:
+        """The label; with ``(mostly)`` where most worlds tie and the others leave the mean open."""
+        mostly = self.hardly_differs and any(row.clarity == "mostly ties" for row in self.of.values())
+        return f"{self.label} (mostly)" if mostly else self.label
+
 
 def comparison_lines(verdict: Verdict) -> list[Line]:
     """Return the metrics of the first table: the leading ones, the clearest that differ, the others."""

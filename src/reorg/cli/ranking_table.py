@@ -19,7 +19,7 @@ def _table(league: Ranking) -> Table:
     grid.add_column("", justify="right")
     grid.add_column(Text(league.label, style="bold"), min_width=20, overflow="fold")
     grid.add_column("mean", justify="right", no_wrap=True)
-    grid.add_column("best in", justify="right", no_wrap=True)
+    grid.add_column("best in, of worlds", justify="right", no_wrap=True)
     for place in league.places:
         grid.add_row(*map(Text, (place.place, place.scenario, place.mean, place.best)))
     return grid

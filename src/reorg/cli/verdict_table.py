@@ -156,7 +156,7 @@ def _with_omitted(notes: Sequence[Note], lines: Sequence[Line], printed: Sequenc
     found: dict[str, list[str]] = {}
     for line in lines:
         if line not in printed:
-            found.setdefault(_standing(line), []).append(line.label)
+            found.setdefault(_standing(line), []).append(line.name_in_short)
     omitted = [(head, ", ".join(found[head]) + rest) for head, rest in _OMITTED.items() if head in found]
     behind = sum(label not in _LAST for label, _ in notes)
     return [*notes[:behind], *omitted, *notes[behind:]]

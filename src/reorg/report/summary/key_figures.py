@@ -51,7 +51,8 @@ class KeyFigure:
 class KeyFigures:
     """At most three numbers, and the other metrics, as sentences, empty if there is nothing to say.
 
-    ``alike`` hardly differ, ``also`` differ as well, ``unsure`` are undecided with this many worlds.
+    ``alike`` hardly differ (in most worlds only: "mostly"), ``also`` differ as well,
+    ``unsure`` are undecided with this many worlds.
     """
 
     figures: tuple[KeyFigure, ...]
@@ -75,6 +76,7 @@ def key_figures(compared: Comparison, level_in_words: str) -> KeyFigures:
         if entry is not None:
             of[clarity(compared.verdict, entry)].append(entry)
     alike = [_with_size(compared, entry["metric"]) for entry in of["hardly any"]]
+    alike += [f"{_noun(entry)} (mostly)" for entry in of["mostly ties"]]
     also = [f"{_noun(entry)} {middle_in_words(entry)}" for entry in of["clear"]]
     also += [f"{_noun(entry)} {middle_in_words(entry)} in more worlds" for entry in of["in more worlds"]]
     also += [f"{_noun(entry)} {_mean_in_words(entry)} on average" for entry in of["on average"]]

@@ -72,6 +72,7 @@ def test_differences_are_those_of_the_verdict(book: Any, study: Study) -> None:
         assert row["Mean difference"] == pytest.approx(entry["mean"])
         assert row["Share of worlds better"] == pytest.approx(entry["helps_share"])
         assert row["Unit"] == entry["unit"]
+        assert row["How it differs"] == entry["clarity"]
 
 
 def test_what_is_cut_off_has_bounds_and_a_mean_counted_to_the_horizon(study: Study) -> None:

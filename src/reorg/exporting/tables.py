@@ -12,6 +12,7 @@ from reorg.model.organization import Organization
 from reorg.model.uncertain import COLUMN
 from reorg.model.work import full_name
 from reorg.money import unit_in
+from reorg.report.findings import clarity
 from reorg.report.scenarios import alternatives, scenario_names
 from reorg.report.structures import event_weeks
 from reorg.report.summary.moves import moves_of
@@ -67,6 +68,7 @@ def difference_table(study: Study) -> Table:
             ("Median at most", "median_most"),
             ("5% of worlds below, at most", "p05_most"),
             ("5% of worlds above, at least", "p95_least"),
+            ("How it differs", "clarity"),
         ),
         rows,
     )
@@ -91,7 +93,7 @@ def _difference_row(
         entry["median"], entry["p05"], entry["p95"],
         *(None if share is None else round(share, _DIGITS) for share in shares),
         entry.get("restricted_mean", entry["mean"]), *counted, median_least, median_most,
-        bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0],
+        bounds_of(entry, "p05")[1], bounds_of(entry, "p95")[0], clarity(study.verdict, entry),
     ]  # fmt: skip
 
 

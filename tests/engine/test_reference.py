@@ -46,7 +46,10 @@ def by_engine(organization: Organization, values: labs.Values, seed: int = 7, wo
 
 def assert_same(organization: Organization, values: labs.Values, seed: int = 7, world: int = 0) -> None:
     engine = by_engine(organization, values, seed, world)
-    reference = by_reference(organization, values, seed, world)
+    assert_same_outcome(engine, by_reference(organization, values, seed, world))
+
+
+def assert_same_outcome(engine: Outcome, reference: Outcome) -> None:
     for field in fields(Outcome):
         found, expected = getattr(engine, field.name), getattr(reference, field.name)
         if field.name == "log":

@@ -18,9 +18,16 @@ from reorg.model.organization import Observed, ObservedRange
 from reorg.report.method import method
 from reorg.report.observed import NOTHING_OBSERVED, agreement_line
 from reorg.study.measuring.metrics import METRIC_KEYS
+from reorg.study.measuring.target import MeasuredReleases, completion_week
 from reorg.study.running import batch
 from reorg.study.running.batch import Rehearsal, StudyDesign
-from reorg.study.running.plausible import ImplausibleError, PlausiblePoints, Tried, seed_of_trials
+from reorg.study.running.plausible import (
+    ImplausibleError,
+    PlausiblePoints,
+    Tried,
+    deciding_releases,
+    seed_of_trials,
+)
 from reorg.study.running.session import Session
 from reorg.verification.small_organizations import UNDISTURBED
 
@@ -77,6 +84,50 @@ def test_a_point_is_kept_if_the_baseline_agrees_in_its_trial() -> None:
     weeks = np.array([trials.simulated(0, row, point).metrics[WEEKS] for point, row in enumerate(every)])
     assert kept.tolist() == np.flatnonzero((weeks >= 5.0) & (weeks <= 12.0)).tolist()
     assert 0 < len(kept) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "ends_early"),
+    [
+        ({"release_weeks": (5.0, 12.0)}, True),
+        ({"release_weeks": (5.0, None), "lateness_weeks": (None, 3.0)}, True),
+        ({"release_weeks": (None, 12.0), "departures": (0.0, 1.0)}, False),
+        ({"throughput": (5.0, 400.0)}, False),
+    ],
+)
+def test_trials_that_end_early_keep_the_points_of_whole_trials(
+    ranges: dict[str, Any], ends_early: bool
+) -> None:
+    rehearsal = prepared(small(**ranges))
+    assert rehearsal.trials is not None
+    (plan,) = rehearsal.trials.plans
+    whole = replace(rehearsal, trials=replace(rehearsal.trials, plans=(replace(plan, until_out=()),)))
+    kept, expected = rehearsal.plausible, whole.plausible
+    assert kept is not None
+    assert expected is not None
+    assert kept.first(24).tolist() == expected.first(24).tolist()
+    assert repr(kept.trials(24)) == repr(expected.trials(24)), "values that are reported, too"
+    rows = rehearsal.at_points(np.arange(8)).rows()
+    weeks = [rehearsal.trials.outcome(0, row, point).weeks for point, row in enumerate(rows)]
+    assert (min(weeks) < 18) == ends_early
+
+
+@pytest.mark.parametrize(
+    ("metrics", "releases"),
+    [
+        (["release_weeks"], (3,)),
+        (["lateness_weeks", "plan_weeks"], (1, 3)),
+        (["mean_delay_weeks"], (1, 2)),
+        (["plan_weeks", "departures"], ()),
+    ],
+)
+def test_a_trial_is_decided_by_the_releases_whose_dates_are_observed(
+    metrics: list[str], releases: tuple[int, ...]
+) -> None:
+    stated = Observed(18, tuple(ObservedRange(metric, None, 10.0, "") for metric in metrics))
+    measured = MeasuredReleases(next=3, once=(1,), due=(2, 1), output_week=0.0)
+    assert deciding_releases(stated, measured) == releases
+    assert deciding_releases(stated, replace(measured, next=None, once=(), due=())) == ()
 
 
 def test_the_points_kept_are_the_prior_within_the_range_where_luck_plays_no_part() -> None:
@@ -148,9 +199,11 @@ def test_until_its_end_a_trial_is_the_whole_run(engine: Any) -> None:
     for world in range(3):
         row = whole.row(world)
         short, long = cut.trials.outcome(0, row, world), whole.outcome(0, row, world)
-        assert len(short.hazard) == 18
-        assert len(long.hazard) == 20
-        assert np.array_equal(short.hazard, long.hazard[:18])
+        assert whole.measured.next is not None
+        out = completion_week(whole.plans[0], long, whole.measured.next)
+        assert short.weeks == (np.ceil(out) if out < 18.0 else 18)
+        assert long.weeks == 20
+        assert np.array_equal(short.hazard, long.hazard[: short.weeks])
         both = ~np.isnan(short.finish_weeks)
         assert both.any()
         assert (short.finish_weeks[both] == long.finish_weeks[both]).all()

@@ -65,7 +65,10 @@ class ReferenceSimulator:
         values = {p.id: float(value) for p, value in zip(ASSUMPTIONS, assumptions, strict=True)}
         from reorg.engine.reference import simulate_reference  # noqa: PLC0415 - only where it is asked for
 
-        outcome = simulate_reference(self._plan.organization, self._plan.scenario_id, values, seed, world)
+        plan = self._plan
+        outcome = simulate_reference(
+            plan.organization, plan.scenario_id, values, seed, world, plan.weeks, plan.until_out
+        )
         return outcome if log else replace(outcome, log=None)
 
 

@@ -126,6 +126,11 @@ class Outcome:
     log: Any = None
     """Event log (time in hours from the start date, code, person, package or other number, value)."""
 
+    @property
+    def weeks(self) -> int:
+        """The weeks that were run: fewer than the horizon if the plan ends with what it awaits."""
+        return len(self.hours)
+
 
 def diversity(releases: Any, decisions: Any) -> Any:
     """Return the mean number of decisions in which two configurations tried differ, by release."""

@@ -204,6 +204,8 @@ class Simulator:
     def _arrays_begun(self) -> dict[str, Any]:
         """Return the arrays with their initial values: the plan's, or zeros, which use no memory."""
         arrays, plan = self.plan.arrays, self.plan
+        releases = arrays["releases"].copy()
+        releases["awaited"][[*plan.until_out]] = 1
         weeks, people = plan.weeks, len(plan.person_ids)
         return {
             "world": np.zeros(1, WORLD),
@@ -230,6 +232,7 @@ class Simulator:
             "sojourns": np.zeros((max(len(plan.stream_ids), 1), LATENCY_BINS), np.int32),
             "runs": _free_rows(self._room["runs"] if plan.organization.pools else 1, COMPUTE_RUN),
             **{name: arrays[name] for name in _TEMPLATES},
+            "releases": releases,
         }
 
     def _rooms(self, log: bool) -> dict[str, tuple[Any, Any]]:
@@ -340,23 +343,23 @@ class Simulator:
 
     def _weekly(self) -> dict[str, Any]:
         """Return the weekly figures of an outcome."""
-        s = self._state
+        s, run = self._state, slice(int(self._state.world[0]["week_count"]))
         return {
-            "hours": s.hours[:-1].copy(),
-            "throughput": s.weekly[:, 0].copy(),
-            "area_throughput": s.done.copy(),
-            "inbox_hours": s.weekly[:, 1].copy(),
-            "headcount": s.weekly[:, 2].copy(),
-            "hazard": s.hazard.copy(),
-            "ambiguity": s.ambiguity.copy(),
-            "ties_in_team": s.ties_in_team.copy(),
-            "lead_effectiveness": s.lead_effectiveness.copy(),
-            "attention_served": s.attention_served.copy(),
-            "backlog_hours": s.weekly[:, 3].copy(),
-            "weekly_pay_usd": s.weekly[:, 4].copy(),
-            "familiarity": mean_familiarity(s.practice),
-            "ties_at_work": mean_ties_at_work(s.practice),
-            "found": s.found.copy(),
+            "hours": s.hours[run].copy(),
+            "throughput": s.weekly[run, 0].copy(),
+            "area_throughput": s.done[run].copy(),
+            "inbox_hours": s.weekly[run, 1].copy(),
+            "headcount": s.weekly[run, 2].copy(),
+            "hazard": s.hazard[run].copy(),
+            "ambiguity": s.ambiguity[run].copy(),
+            "ties_in_team": s.ties_in_team[run].copy(),
+            "lead_effectiveness": s.lead_effectiveness[run].copy(),
+            "attention_served": s.attention_served[run].copy(),
+            "backlog_hours": s.weekly[run, 3].copy(),
+            "weekly_pay_usd": s.weekly[run, 4].copy(),
+            "familiarity": mean_familiarity(s.practice[run]),
+            "ties_at_work": mean_ties_at_work(s.practice[run]),
+            "found": s.found[run].copy(),
         }
 
     def _outcome(self, log: bool) -> Outcome:

@@ -10,6 +10,7 @@ from reorg.engine.kernel.hiring import start_hiring
 from reorg.engine.kernel.knowledge import survey_knowledge
 from reorg.engine.kernel.landscape import record_design_values
 from reorg.engine.kernel.management import record_attention
+from reorg.engine.kernel.packages import is_out
 from reorg.engine.kernel.seating import ambiguity_of
 from reorg.engine.kernel.structure import effectiveness_of
 from reorg.engine.kernel.ties import tie_to_team
@@ -37,6 +38,7 @@ from reorg.engine.state.memory import (
     person_at,
     put_integer,
     put_number,
+    release_at,
     team_at,
 )
 from reorg.engine.state.rows import Row
@@ -63,11 +65,26 @@ def end_week(s: Row, week: int) -> None:
     if is_turnover_possible(s):
         expire_contagion(s)
         depart_and_hire(s)
+    if all_awaited_out(s):
+        s.week_count = week + 1
+        s.end = s.now
     if week + 1 < s.week_count:
         schedule(s, s.start + (week + 2) * HOURS_PER_WEEK, WEEK_END, week + 1)
     else:
         survey_knowledge(s)
         schedule(s, s.now, HORIZON_END, 0)
+
+
+@inner
+def all_awaited_out(s: Row) -> bool:
+    """Return whether all releases that the world is run for are out; a world may be run for none."""
+    awaited = False
+    for k in range(s.release_count):
+        if release_at(s.releases, k).awaited == 1:
+            awaited = True
+            if not is_out(s, k):
+                return False
+    return awaited
 
 
 @inner

@@ -57,6 +57,9 @@ class Plan:
     arrays: dict[str, Any]
     places: Places | None = None
     """The places of the arrays that differ between worlds; None: none."""
+    until_out: tuple[int, ...] = ()
+    """Numbers in ``releases``: a world ends with the week in which all of these are out, as if that had been
+    its horizon. None: it runs to its horizon."""
 
     def with_market(self, numbers: Any) -> Plan:
         """Return the plan with other market parameters, in their order; itself if it has none."""

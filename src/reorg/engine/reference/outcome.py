@@ -197,7 +197,7 @@ def _owner_knowledge(world: World) -> float:
         best = max((knowledge_of(world, person, job.area) for person in job.owner.members), default=0.0)
         total, known = total + job.effort, known + job.effort * best
     for stream in world.streams:
-        hours = stream.per_week * stream.effort.likely_days * DAY_HOURS * world.ledger.weeks
+        hours = stream.per_week * stream.effort.likely_days * DAY_HOURS * world.horizon_weeks
         best = max(_experts_of(world, ("stream", stream.id), stream.area), default=0.0)
         total, known = total + hours, known + hours * best
     return known / total if total > 0.0 else float("nan")

@@ -57,7 +57,12 @@ def _open_successors(world: World, job: Job) -> None:
 def _may_start(world: World, jobs: list[Job]) -> bool:
     """Return whether all packages of all releases that must precede a release are finished."""
     before = [world.occurrences[release, 0] for release in jobs[0].release_after]
-    return all(job.state == "finished" for others in before for job in others)
+    return all(is_out(others) for others in before)
+
+
+def is_out(jobs: list[Job]) -> bool:
+    """Return whether all packages of an occurrence of a release are finished."""
+    return all(job.state == "finished" for job in jobs)
 
 
 def _start_waiting_releases(world: World) -> None:

@@ -55,6 +55,7 @@ def build_world(organization: Organization, scenario: Scenario, assumed: Assumed
         },
         payroll=add_in_order(person.career.pay for person in people.values() if person.present),
         survey={area: [] for area in organization.areas},
+        horizon_weeks=organization.horizon_weeks,
     )
     for person in world.people:
         person.team = person.desk = world.form.home[person.number]

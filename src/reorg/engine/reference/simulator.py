@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reorg.engine.outcome import Outcome
@@ -39,15 +39,26 @@ from reorg.model.organization import Organization
 
 
 def simulate_reference(
-    organization: Organization, scenario_id: str, assumptions: Assumed, seed: int, world: int
+    organization: Organization,
+    scenario_id: str,
+    assumptions: Assumed,
+    seed: int,
+    world: int,
+    weeks: int | None = None,
+    until_out: Sequence[int] = (),
 ) -> Outcome:
     """Return the outcome of one world of one scenario, with its log.
 
-    ``assumptions`` holds a value for every assumption by id. Raises KeyError for an unknown scenario or a
-    missing assumption.
+    ``assumptions`` holds a value for every assumption by id. The world ends after ``weeks``, None for the
+    horizon, or with the week in which all occurrences of releases with the numbers ``until_out`` are out.
+    Raises KeyError for an unknown scenario or a missing assumption.
     """
     scenario = organization.scenario(scenario_id)
     running = build_world(organization, scenario, assumptions, draws.world_key(seed, world))
+    if weeks is not None:
+        running.ledger.end_after(weeks)
+    occurrences = list(running.occurrences.values())
+    running.awaited = [occurrences[number] for number in until_out]
     start_world(running)
     while True:
         running.now, _, what, subject = heapq.heappop(running.event_heap)

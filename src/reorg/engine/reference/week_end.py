@@ -10,6 +10,7 @@ from reorg.engine.reference.hiring import start_hiring
 from reorg.engine.reference.knowledge import survey_knowledge
 from reorg.engine.reference.landscape import record_design_values
 from reorg.engine.reference.management import record_attention
+from reorg.engine.reference.packages import is_out
 from reorg.engine.reference.seating import ambiguity_of
 from reorg.engine.reference.state.people import Person
 from reorg.engine.reference.state.work import Job
@@ -47,6 +48,8 @@ def end_week(world: World, week: int) -> None:
     for person in world.people:
         if person.career.waits_for_hiring:
             start_hiring(world, person)
+    if world.awaited and all(is_out(jobs) for jobs in world.awaited):
+        books.end_after(week + 1)
     if week + 1 < books.weeks:
         world.at(books.start + (week + 2) * WEEK_HOURS, "week", week + 1)
     else:

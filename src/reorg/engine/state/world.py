@@ -100,7 +100,7 @@ class World:
     pool_count: int = column("i4, pools: of accelerators")
     run_room: int = column("i4, runs: there is room for")
     gpus_share: float = column("f8, 1: factor of the sizes of all pools")
-    week_count: int = column("i4, weeks: of the horizon")
+    week_count: int = column("i4, weeks: of the horizon, or until the world has ended before it")
     heap_room: int = column("i8, events: the heap has room for")
     ring_room: int = column("i8, events: each ring has room for, a power of two")
     item_room: int = column("i8, items: there is room for")

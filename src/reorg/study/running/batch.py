@@ -38,6 +38,7 @@ from reorg.study.running.plausible import (
     Heed,
     PlausiblePoints,
     Tried,
+    deciding_releases,
     judge,
     seed_of_trials,
 )
@@ -203,16 +204,21 @@ class Rehearsal:
         return replace(made, trials=made._made_trials())
 
     def _made_trials(self) -> Rehearsal | None:
-        """Return the baseline of today's organization, cut to the weeks for which it is observed."""
+        """Return the baseline of today's organization for the weeks for which it is observed.
+
+        A trial ends before, where all that is observed is decided.
+        """
         job = self.job
         today = job.today or job.organization
         if today.observed is None or job.fixed:
             return None
         weeks, whole = today.observed.weeks, self
         if job.today or today.baseline != job.scenarios[0] or weeks > today.horizon_weeks:
-            longer = replace(_until(today, max(weeks, today.horizon_weeks)), observed=None)
+            longer = replace(_reaching(today, weeks), observed=None)
             whole = Rehearsal.of(StudyDesign(longer, (today.baseline,), job.seed, engine=job.engine))
-        return replace(whole, plans=(_cut(whole.plans[0], weeks),), settled_plans=())
+        until = deciding_releases(today.observed, whole.measured)
+        plan = replace(whole.plans[0], weeks=weeks, until_out=until)
+        return replace(whole, plans=(plan,), settled_plans=())
 
     @cached_property
     def plausible(self) -> PlausiblePoints | None:
@@ -317,7 +323,8 @@ class Rehearsal:
             return plan, self.runners.of(plan).run(assumptions, seed, world, log=log)
         if self.job.engine == "reference":
             # It reads the model, not the plan's arrays.
-            plan = _cut(self.varied.at(tuple(inputs))[scenario], plan.weeks)
+            varied = self.varied.at(tuple(inputs))[scenario]
+            plan = replace(varied, weeks=plan.weeks, until_out=plan.until_out)
             return plan, runner(plan, "reference").run(assumptions, seed, world, log=log)
         simulator = self.runners.of(plan)
         outcome = simulator.run(assumptions, seed, world, log=log, inputs=inputs)
@@ -351,6 +358,7 @@ class Rehearsal:
 
     def _simulated(self, scenario: int, drawn: Row, world: int) -> Simulated:
         plan, outcome = self.run(scenario, drawn, world)
+        plan = replace(plan, weeks=outcome.weeks)
         sold = compute_sales(plan, outcome, drawn[0])
         found = measure_world(plan, outcome, self.measured, sold)
         adoption = sold.adopters if sold else None
@@ -382,14 +390,9 @@ class Rehearsal:
         return _Measured(metrics, censored.reshape(len(sides), len(CUT_OFF_KEYS)))
 
 
-def _cut(plan: Plan, weeks: int) -> Plan:
-    """Return a plan that ends after some weeks; until then, the same happens in it."""
-    return replace(plan, weeks=weeks, organization=_until(plan.organization, weeks))
-
-
-def _until(organization: Organization, weeks: int) -> Organization:
-    """Return an organization with another horizon, also in what its file says."""
-    if weeks == organization.horizon_weeks:
+def _reaching(organization: Organization, weeks: int) -> Organization:
+    """Return an organization whose horizon is so many weeks at least, also in what its file says."""
+    if weeks <= organization.horizon_weeks:
         return organization
     written = {**organization.written, "horizon_weeks": weeks} if organization.written else {}
     return replace(organization, horizon_weeks=weeks, written=written)

@@ -22,7 +22,8 @@ from reorg.luck import key
 from reorg.model.organization import Observed, ObservedRange
 from reorg.money import DEFAULT
 from reorg.study.measuring.amounts import label_of, range_with_unit, unit_of
-from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS
+from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
+from reorg.study.measuring.target import MeasuredReleases
 from reorg.study.sampling.sobol import WORLDS_PER_BATCH
 
 Floats = NDArray[np.float64]
@@ -53,6 +54,16 @@ class Tried:
 def seed_of_trials(seed: int) -> int:
     """Return the seed of the trials of a study, which shares no luck with that of its worlds."""
     return int(key("trial of observed ranges", seed)) >> (64 - _SEED_BITS)
+
+
+def deciding_releases(observed: Observed, measured: MeasuredReleases) -> tuple[int, ...]:
+    """Return the releases after which no observed metric changes; none if one may until the end of a trial.
+
+    A release that is out stays out.
+    """
+    keys = {each.metric for each in observed.ranges}
+    deciding = [metric.decided_by(measured) for metric in METRICS if metric.key in keys]
+    return tuple(sorted({each for every in deciding for each in every})) if all(deciding) else ()
 
 
 def judge(observed: Observed, metrics: Floats, censored: NDArray[np.bool_]) -> Tried:

@@ -89,6 +89,14 @@ class Ledger:
         self.own_hours, self.familiar_hours = [0.0] * self.weeks, [0.0] * self.weeks
         self.ties = [[] for _ in range(self.weeks)]
 
+    def end_after(self, weeks: int) -> None:
+        """End after so many weeks, no more than before, as if that had been the horizon."""
+        self.weeks, self.end = weeks, self.start + weeks * WEEK_HOURS
+        sums = (*self.hours.values(), *self.throughput_in.values(), self.throughput)
+        for each in (*sums, self.own_hours, self.familiar_hours):
+            del each[weeks:]
+        del self.ties[weeks:]
+
     def book_hours(self, person: int, kind: str, since: float, until: float, share: float) -> None:
         """Add a person's hours to the weeks they fall in, and to the person's account."""
         begin = max(since - self.start, 0.0)

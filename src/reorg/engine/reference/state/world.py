@@ -48,6 +48,8 @@ class World:
     deferred_people: list[Person] = field(default_factory=list)
     """Those who wait for that."""
     deferred_teams: list[Team] = field(default_factory=list)
+    horizon_weeks: int = 0
+    """Weeks for which work is planned; the ledger may end before."""
     week: int = 0
     """The current week; 0 before the start as well."""
     layoffs: int = 0
@@ -63,6 +65,8 @@ class World:
     """People with any knowledge of each area and how much, at the last survey, best first."""
     designs: list[Design] = field(default_factory=list)
     """Of all releases."""
+    awaited: list[list[Job]] = field(default_factory=list)
+    """Packages of each release for which alone the world is run: it ends when all are out."""
     waiting_releases: list[list[Job]] = field(default_factory=list)
     """Packages of releases whose start has come but that wait for other releases, in order of the file."""
     items: list[Job] = field(default_factory=list)

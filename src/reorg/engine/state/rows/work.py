@@ -156,6 +156,7 @@ class Release:
     after_first: int = column("i4, place: in `predecessors` of the first release it waits for")
     after_last: int = column("i4, place: in `predecessors` behind the last release it waits for")
     waiting: int = column("i4, 0 or 1: its start has come, but it waits for others to be out")
+    awaited: int = column("i4, 0 or 1: the world ends when it is out, and all others that are awaited")
     decision_first: int = column("i4, design decision: its first")
     decision_last: int = column("i4, design decision: behind its last")
     judged: int = column("i4, 0 or 1: any structure has an integrator of all its research")

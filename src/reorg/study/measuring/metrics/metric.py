@@ -8,6 +8,7 @@ from typing import Literal
 
 from reorg.model.analysis.needs import Need
 from reorg.study.measuring.measured_world import Bounded, MeasuredWorld
+from reorg.study.measuring.target import MeasuredReleases
 
 Question = Literal["ship", "discover", "keep", "pay"]
 Better = Literal["lower", "higher", "-"]
@@ -38,7 +39,8 @@ class Metric:
     ``better`` "-" marks a metric without a better side, such as the use of hours. ``count`` returns its value
     in a world, NaN if it has none; if ``cut_off`` a :class:`Bounded`, whose value is a lower bound if
     something has not happened by the horizon. ``per`` "sample" is a share of the worlds, of which each counts
-    0 or 1. ``needs``: without one of them it cannot change in a model.
+    0 or 1. ``needs``: without one of them it cannot change in a model. ``decided_by``: the releases after
+    which the metric stays as it is; none if it may change until the horizon.
     """
 
     key: str
@@ -52,3 +54,4 @@ class Metric:
     needs: tuple[Need, ...] = ()
     per: Literal["world", "sample"] = "world"
     cut_off: bool = False
+    decided_by: Callable[[MeasuredReleases], tuple[int, ...]] = lambda _: ()

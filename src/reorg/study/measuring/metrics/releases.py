@@ -7,6 +7,11 @@ import numpy as np
 from reorg.model.analysis.needs import PLAN, RELEASES, SEVERAL_RELEASES
 from reorg.study.measuring.measured_world import NO_VALUE, Bounded, MeasuredWorld, combine
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
+from reorg.study.measuring.target import MeasuredReleases
+
+
+def _next(measured: MeasuredReleases) -> tuple[int, ...]:
+    return () if measured.next is None else (measured.next,)
 
 
 def _next_release(world: MeasuredWorld) -> Bounded:
@@ -58,6 +63,7 @@ METRICS = (
         place="table",
         needs=(RELEASES,),
         cut_off=True,
+        decided_by=_next,
     ),
     Metric(
         "mean_delay_weeks",
@@ -79,6 +85,7 @@ METRICS = (
         place="table",
         needs=(SEVERAL_RELEASES,),
         cut_off=True,
+        decided_by=lambda measured: measured.due,
     ),
     Metric(
         "plan_weeks",
@@ -93,6 +100,7 @@ METRICS = (
         place="table",
         needs=(PLAN,),
         cut_off=True,
+        decided_by=lambda measured: measured.once,
     ),
     Metric(
         "lateness_weeks",
@@ -110,6 +118,7 @@ METRICS = (
         count=_lateness,
         needs=(RELEASES,),
         cut_off=True,
+        decided_by=_next,
     ),
     Metric(
         "on_time",

@@ -16,8 +16,8 @@ from reorg.model.structure import Structure, Team
 from reorg.model.work import WorkName
 from reorg.model.writing.people import people_names
 from reorg.report.summary.changes import moves_in_words
-from reorg.report.summary.matching import match_teams
 from reorg.report.summary.moves import Move, count_losing_lead, find_moves, moves_of
+from reorg.study.results.matching import match_teams
 
 Side = tuple[Organization, Scenario]
 WorkNames = Mapping[WorkName, str]

@@ -28,6 +28,7 @@ from reorg.report.findings import (
 from reorg.report.guard_rails import guard_rail_lines
 from reorg.report.late_plan import late_plan_line
 from reorg.report.luck import luck_line
+from reorg.report.moved_work import moved_work_lines
 from reorg.report.not_observed import censored_line, censored_lines, no_value_lines
 from reorg.report.observed import agreement_line
 from reorg.report.plain_text import name, shown
@@ -187,6 +188,7 @@ def _notes(verdict: Verdict) -> list[Note]:
     notes += [("Plan", late_plan_line(verdict))]
     notes += [("Precision", precision_line(verdict))]
     notes += [("Who", line) for line in affected_lines(verdict, others)]
+    notes += [("Work", line) for line in moved_work_lines(verdict, others)]
     notes += [*each("Change", change), *each("What decides it", drivers)]
     flips = (
         flips_of_several(verdict, compared)

@@ -22,6 +22,7 @@ from reorg.study.results.dates import describe_dates
 from reorg.study.results.differences import describe_difference
 from reorg.study.results.guard_rails import find_broken_guard_rails
 from reorg.study.results.luck import describe_luck
+from reorg.study.results.moved_work import describe_moved_work
 from reorg.study.results.observed import describe_observed
 from reorg.study.results.ranking import rank_scenarios
 from reorg.study.results.recovery import describe_recovery
@@ -69,6 +70,7 @@ def build_verdict(tally: Tally, settings: Settings) -> Document:
         "releases": describe_dates(tally),
         "recovery": describe_recovery(tally),
         "people": describe_affected(tally),
+        "moved_work": describe_moved_work(job.organization, job.scenarios),
         "weekly": describe_weekly_differences(tally),
         "unmoved": [{"metric": key, "why": why} for key, why in why_unmoved(job.organization).items()],
         **analyze_sensitivity(sample, examined),

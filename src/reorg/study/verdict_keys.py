@@ -20,6 +20,7 @@ PARTS = {
     "releases": "by scenario, when each occurrence of a release and its packages begin and are out",
     "recovery": "by scenario, the fall in output from its own change on, and the recovery",
     "people": "by scenario, who gains and who loses",
+    "moved_work": "by scenario, work that another team owns, and work whose team has lost the skill for it",
     "weekly": "by scenario and series, the weekly differences from the baseline",
     "unmoved": "metrics that cannot move in this model, and why",
     "drivers": "which assumptions decide each difference",

@@ -180,7 +180,7 @@ class _Kept:
         same = {team.id: team.id for team in after.teams if team.id in today}
         if not moves.teams:
             return cls(same, {})
-        from reorg.report.summary.matching import match_teams  # noqa: PLC0415 - loads the engine
+        from reorg.study.results.matching import match_teams  # noqa: PLC0415 - loads the engine
 
         numbers = match_teams(before, after)
         free = {numbers[0, team]: team for team in today - same.keys()}

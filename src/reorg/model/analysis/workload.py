@@ -36,7 +36,7 @@ def owned_work(organization: Organization, structure: Structure) -> tuple[OwnedW
 
 def unskilled_work(organization: Organization, structure: Structure) -> tuple[OwnedWork, ...]:
     """Return the packages and streams whose team has nobody with any skill in their area."""
-    skills = {person.id: person.skills for person in organization.people}
+    skills = {person.id: person.skills for person in organization.everybody}
     teams = structure.by_id
     able: dict[tuple[str, str], bool] = {}
     found = []

@@ -12,6 +12,7 @@ from reorg.model.analysis.roles import roles_in_sentences
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
+from reorg.report.moved_work import moved_work_sentences
 from reorg.report.plain_text import short
 from reorg.report.structures import event_weeks
 from reorg.report.summary.headline import listed
@@ -19,6 +20,7 @@ from reorg.report.summary.moves import Move, count_losing_lead, moves_of
 from reorg.report.summary.second_leads import second_lead_sentences
 from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted
 from reorg.report.summary.trees import Mark, Trees, draw_trees
+from reorg.study.results.moved_work import describe_moved_work
 
 NAMED_MAX = 3
 NAME = 32
@@ -76,6 +78,8 @@ def what_changes(organization: Organization, baseline: str, scenario: str) -> Ch
     else:
         parts = ["The structure ends as it began." if weeks else "No team changes."]
         events = [line for line in lines if line not in baseline_events]
+    moved = describe_moved_work(organization, (baseline, scenario)).get(scenario)
+    parts += moved_work_sentences(moved) if moved else []
     more = len(events) - EVENTS_MAX
     parts += [f"{_capital(line)}." for line in events[:EVENTS_MAX]]
     parts += [f"And {counted(more, 'further event', 'further events')}."] if more > 0 else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reorg.model.analysis.hierarchy import direct_reports, people_seated
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
-from reorg.report.summary.matching import match_teams
+from reorg.study.results.matching import match_teams
 from reorg.study.results.standing import Side, change_of
 
 

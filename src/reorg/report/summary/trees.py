@@ -9,7 +9,7 @@ from typing import Literal
 
 from reorg.model.analysis.hierarchy import people_seated, teams_by_parent, walk_teams
 from reorg.model.structure import Structure, Team, way_up
-from reorg.report.summary.matching import match_teams
+from reorg.study.results.matching import match_teams
 
 Mark = Literal["kept", "moved", "new", "ends", "new lead", "changed", "renamed", "folded"]
 

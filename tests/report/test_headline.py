@@ -228,10 +228,10 @@ def test_a_median_bounded_loosely_is_reported_as_at_least() -> None:
     found = study(later(2.0))
     entry = found.verdict["differences"][0]
     for far, reported in ((2.1, "by about two weeks."), (6.0, "by about two weeks or more.")):
-        entry |= {"median": None, "bounds": {"median": [1.7, far]}}
+        entry |= {"median": None, "bounds": {"median": [1.8, far]}}
         assert _said(found).sentence.endswith(reported)
     figure = page_one(found).figures.figures[0]
-    assert figure.figure == ">+1.7 weeks"
+    assert figure.figure == ">+1.8 weeks"
     assert figure.text.startswith("the next release, later by at least this (median); ")
 
 

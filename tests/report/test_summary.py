@@ -48,8 +48,10 @@ def test_hundredths_sum_to_a_hundred_and_leave_nothing_out(shares: list[float]) 
     ("weeks", "message"),
     [
         (0.2, "less than two days"), (-0.31, "about two days"), (0.74, "about half a week"),
-        (0.75, "about a week"), (1.49, "about a week"),
-        (1.5, "about two weeks"), (-2.6, "about three weeks"), (20.2, "about 20 weeks"),
+        (0.75, "about a week"), (1.2, "about a week"),
+        (1.3, "about one and a half weeks"), (1.8, "about two weeks"),
+        (-2.6, "about two and a half weeks"), (5.4, "about five and a half weeks"),
+        (5.8, "about six weeks"), (6.6, "about seven weeks"), (20.2, "about 20 weeks"),
     ],
 )  # fmt: skip
 def test_sizes_are_spoken(weeks: float, message: str) -> None:

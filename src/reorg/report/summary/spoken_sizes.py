@@ -9,6 +9,8 @@ from reorg.report.figures import spoken
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers from two on that are spelled out."""
 WRITTEN_OUT_MAX = 12
+HALVES_MAX = 11
+"""Half weeks up to which a size is spoken in halves: "three weeks" would not be taken for 2.6."""
 
 RELATIVE = ("person-hours a week", "person-hours", "usd/hour", "adopters")
 """Units without intuitive meaning: a difference is stated as a share of the baseline."""
@@ -36,9 +38,12 @@ def _weeks(size: float) -> str:
         return "about two days"
     if size < 0.75:
         return "about half a week"
-    if size < 1.5:
+    if size < 1.25:
         return "about a week"
-    return _counted(size, "week", "weeks")
+    halves = round(2.0 * size)
+    if halves > HALVES_MAX or halves % 2 == 0:
+        return _counted(size, "week", "weeks")
+    return f"about {'one' if halves == 3 else COUNTED[halves // 2 - 2]} and a half weeks"
 
 
 def _counted(size: float, one: str, many: str) -> str:

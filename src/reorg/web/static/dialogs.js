@@ -55,7 +55,7 @@ const KINDS = { menu, move, lead, leave, text, own, end, bridge, position, scena
 export function dialogs() {
   const { dialog } = S;
   if (!dialog) return nothing;
-  return html`<dialog class=${`dialog ${dialog.kind}`} aria-labelledby="dialog-title" @close=${() => { if (S.dialog === dialog) close(); }}
+  return html`<dialog class=${`dialog dialog-${dialog.kind}`} aria-labelledby="dialog-title" @close=${() => { if (S.dialog === dialog) close(); }}
       @click=${first(dialog, outside)} @keydown=${first(dialog)}>
     <div class="inside">${KINDS[dialog.kind](dialog)}</div></dialog>`;
 }

@@ -397,6 +397,17 @@ def test_vacant_positions_are_counted_apart_from_people() -> None:
     assert "6 people, 1 vacant position, 1 area" in repr(load(str(path)))
 
 
+def test_a_scenario_that_closes_positions_is_counted_without_them(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[1] / "inputs" / "vacant_position.yaml").read_text(encoding="utf-8")
+    model = tmp_path / "model.yaml"
+    model.write_text(text.replace("reorganize: b", "layoff: {people: [m2, m1]}"), encoding="utf-8")
+    shown = reorg("show", model).output
+    assert "week 2: layoff of m1; the open position of m2 is closed" in shown
+    assert "; 2 positions closed, 5 people, $0 payroll a year" in shown
+    scenarios = json.loads(reorg("show", model, "--json").output)["scenarios"]
+    assert [each["closed_positions"] for each in scenarios] == [[], ["m1", "m2"]]
+
+
 def test_work_is_shown_by_name_with_the_id_for_the_model_file(lab: Path) -> None:
     text = lab.read_text(encoding="utf-8").replace("id: method, ", "id: method, name: Reward models, ")
     text = text.replace("owns: [research]}", "owns: [research, method]}")

@@ -12,7 +12,7 @@ from engine.test_reference import assert_same, random_values
 from reorg.engine import LOG_CODES, Outcome, Simulator, plan_scenario
 from reorg.mechanisms import ASSUMPTIONS
 from reorg.mechanisms.succession import mean_effectiveness
-from reorg.model.events import Budget, Event, Leave, Move, Replace
+from reorg.model.events import Budget, Event, Layoff, Leave, Move, Replace
 from reorg.model.organization import Organization
 
 WEEKS = 60
@@ -214,3 +214,50 @@ def test_the_reference_agrees(events: tuple[Event, ...]) -> None:
         assert_same(lab(*events), random_values(world), world=world)
         restless = {"turnover.base_per_year": 2.0, "turnover.rate_ceiling": 9.0}
         assert_same(lab(*events), random_values(world) | restless, world=world)
+
+
+CLOSED = Layoff(4.0, 1.0, ("a1",))
+"""The position of a1 is eliminated in week 4."""
+
+
+def test_nobody_starts_in_an_open_position_that_is_eliminated_before() -> None:
+    opened = {"vacant": True, "starts_week": 8.0}
+    stays_open = run(with_people(lab(CLOSED), a1=opened))
+    assert weeks_of(stays_open, "joined") == []
+    assert stays_open.headcount.tolist() == [8.0] * 60
+    assert (stays_open.departures, stays_open.hires) == (0, 0)
+    someone = run(with_people(lab(), a1=opened))
+    assert stays_open.payroll_usd < someone.payroll_usd
+    # Who has started before is laid off, and a layoff of a share concerns the people who are there.
+    earlier = run(with_people(lab(CLOSED), a1={"vacant": True, "starts_week": 2.0}))
+    assert (weeks_of(earlier, "joined"), weeks_of(earlier, "left")) == ([2.0], [4.0])
+    drawn = run(with_people(lab(replace(CLOSED, share=0.4)), a1=opened))
+    assert weeks_of(drawn, "joined") == [8.0]
+
+
+def test_nobody_is_hired_for_an_eliminated_position_that_fell_vacant_before() -> None:
+    left = Leave(2.0, "a1")
+    assert weeks_of(run(lab(left), onboarding__hiring_weeks=9.0), "joined") == [11.0]
+    assert weeks_of(run(lab(left, CLOSED), onboarding__hiring_weeks=9.0), "joined") == []
+
+
+def test_an_open_position_that_is_eliminated_leaves_room_in_the_budget() -> None:
+    """Its pay counts as granted until it is eliminated; then the pay can go to somebody else."""
+    opened = {"vacant": True, "starts_week": 30.0}
+    capped, left = Budget(1.0, None, 8.0 / 9.0), Leave(5.0, "b1")
+    kept = run(with_people(lab(capped, left), a1=opened), onboarding__hiring_weeks=9.0)
+    assert weeks_of(kept, "joined") == [30.0]
+    closed = run(with_people(lab(capped, CLOSED, left), a1=opened), onboarding__hiring_weeks=9.0)
+    assert weeks_of(closed, "joined") == [14.0]
+
+
+def test_the_reference_agrees_on_positions_eliminated_while_they_are_vacant() -> None:
+    everybody = Layoff(4.0, 1.0, ("a1", "la", "b2"))
+    labs_tried = (
+        with_people(lab(CLOSED), a1={"vacant": True, "starts_week": 8.0}),
+        with_people(lab(everybody, Leave(2.0, "b2")), a1={"vacant": True}, la={"vacant": True}),
+        with_people(lab(Replace(3.0, "la", 6.0, None, internal="a2"), everybody), a1={"vacant": True}),
+    )
+    for number, tried in enumerate(labs_tried):
+        restless = {"turnover.base_per_year": 2.0, "turnover.rate_ceiling": 9.0}
+        assert_same(tried, random_values(number) | restless, world=number)

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from reorg.model import ModelError, Organization, load
 from reorg.model.analysis.capacity import loads_of_teams
+from reorg.model.analysis.hierarchy import headcount
+from reorg.model.analysis.positions import closed_positions
 from reorg.model.analysis.workload import owned_work
 from reorg.model.events import Away
+from reorg.report.events import dated_events
 
 MODEL = """\
 organization: Spreadsheet lab
@@ -465,3 +468,27 @@ def test_a_row_of_work_may_say_who_owns_it_under_an_alternative(tmp_path: Path) 
     model = load(tmp_path / "model.yaml")
     assert owners(model, "merged")["plan/engine"] == "shop"
     assert owners(model, "today")["plan/engine"] == "models"
+
+
+def test_whose_position_is_eliminated_before_the_day_of_joining_never_joins_in_that_alternative(
+    tmp_path: Path,
+) -> None:
+    later = "dan,Dan Ito,models,{},,{},2027-02-01,,medium,,"
+    model = lab(tmp_path, dan=later.format("leaves", 4))
+    joining = {each.id: [event.key for event in each.events] for each in model.scenarios}
+    assert joining == {"today": ["join"], "after": []}
+    # Who has joined by then is laid off.
+    model = lab(tmp_path, dan=later.format("leaves", 12))
+    assert [event.key for event in model.scenario("after").events] == ["join", "layoff"]
+
+
+def test_a_lead_whose_open_position_is_eliminated_is_said_not_to_start(tmp_path: Path) -> None:
+    model = lab(
+        tmp_path,
+        ben="ben,Ben Osei,models,leaves,,4,2027-02-01,,high,,",
+        cleo="cleo,Cleo Groß,models,,yes,4,,,medium,,a note",
+    )
+    assert dated_events(model, "after")[-1] == "week 4: the open position of Ben Osei is closed"
+    assert closed_positions(model, "after") == {"ben": 4.0}
+    assert not closed_positions(model, "today")
+    assert (headcount(model, {"ben"}).people, headcount(model, {"ben"}).vacant) == (5, 0)

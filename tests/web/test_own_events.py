@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from reorg.model import load
 from reorg.web.own_events import own_events
 from web.browsing import Served, page_of, served
+from web.studios import client_of
 from web.test_accessible import violations
 
 MODEL = """
@@ -143,3 +144,18 @@ def test_the_marks_are_legible_in_the_dark_and_on_a_narrow_screen(
 
 def contains(text: str) -> Any:
     return re.compile(re.escape(text))
+
+
+def test_a_position_closed_before_anybody_starts_is_said_to_be_closed_and_not_counted(tmp_path: Path) -> None:
+    text = MODEL.replace("share: 0.5, people: [eng#2..3]", "people: [tester, eng#2]")
+    (tmp_path / "model.yaml").write_text(text, encoding="utf-8")
+    client = client_of(tmp_path, str(tmp_path / "model.yaml"))
+    model, after = client.state("stay")["model"], client.state("plan")["scenario"]
+    assert (model["today"]["facts"]["people"], model["today"]["facts"]["vacant"]) == (9, 1)
+    assert (after["facts"]["people"], after["facts"]["vacant"]) == (8, 0)
+    (note,) = after["own"]["people"]["tester"]
+    assert (note["sign"], note["text"]) == ("✕", "vacant, closed in week 8")
+    # A position closed by an edit is not counted either, and an edit on trial neither.
+    closing = {"kind": "close", "person": "tester", "week": 2}
+    tried = client.post("preview", scenario="stay", edit=closing)
+    assert (tried["facts"]["people"], tried["facts"]["vacant"]) == (9, 0)

@@ -18,6 +18,7 @@ from reorg.model.analysis.hierarchy import (
     team_sizes,
     teams_by_parent,
 )
+from reorg.model.analysis.positions import closed_positions
 from reorg.model.analysis.roles import names_in_short, names_with_ids
 from reorg.model.analysis.work_names import names_of_work
 from reorg.model.analysis.workload import owned_work
@@ -140,6 +141,7 @@ def document(organization: Organization, structures: Sequence[Structure]) -> dic
             {
                 "id": s.id,
                 "structure": s.structure,
+                "closed_positions": sorted(closed_positions(organization, s.id)),
                 "events": [_event(organization, event) for event in s.events],
             }
             for s in organization.scenarios
@@ -307,7 +309,20 @@ def _scenarios(organization: Organization) -> Iterator[str]:
     for scenario in organization.scenarios:
         events = "".join(f"; {line}" for line in dated_events(organization, scenario.id))
         mark = " (baseline)" if scenario.id == organization.baseline else ""
-        yield f"scenario {scenario.id}{mark}: {scenario.structure}{events}"
+        closed = _closed(organization, scenario.id)
+        yield f"scenario {scenario.id}{mark}: {scenario.structure}{events}{closed}"
+
+
+def _closed(organization: Organization, scenario_id: str) -> str:
+    """Return the headcount and pay of a scenario that closes positions, without these."""
+    closed = closed_positions(organization, scenario_id)
+    if not closed:
+        return ""
+    heads = headcount(organization, closed)
+    parts = [f"{_counted(len(closed), 'positions')} closed", _counted(heads.people, "people")]
+    parts += [_counted(heads.vacant, "vacant positions")] if heads.vacant else []
+    payroll = whole_amount(annual_payroll(organization, closed), organization.currency)
+    return f"; {', '.join((*parts, payroll))} payroll a year"
 
 
 def _size(organization: Organization) -> str:

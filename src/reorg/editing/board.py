@@ -160,6 +160,11 @@ class Board:
             team.members.append(person)
         self.seats[person] = team.id
 
+    @property
+    def closed(self) -> dict[str, float]:
+        """The positions that edits close, with the week."""
+        return {person: week for person, (fate, week) in self.fates.items() if fate == "closed"}
+
     def is_benched(self, person: str) -> bool:
         """Return whether a person's place is still to be decided."""
         fate = self.fates.get(person)

@@ -24,22 +24,23 @@ RAIL_WORDS = {
 """The guard-rails that a structure can break, in words."""
 
 
-def facts_of(organization: Organization, structure: Structure) -> Facts:
+def facts_of(organization: Organization, structure: Structure, closed: Container[str] = ()) -> Facts:
     """Return the facts of a structure as plain data.
 
-    ``people`` who are there at first and ``vacant`` positions; ``payroll_usd`` a year; ``layers``; ``spans``
-    {lead: direct reports}; ``coupled``, ``far`` (coupled packages beyond one lead) and ``levels`` (mean
-    distance of coupled work); ``unskilled`` (work whose team lacks the skill); ``lone_areas``; ``heads``
-    {team: positions in it, and with those below}; ``breaches`` of guard-rails.
+    ``people`` who are there at first and ``vacant`` positions, without those that are ``closed`` later;
+    ``payroll_usd`` of these a year; ``layers``; ``spans`` {lead: direct reports}; ``coupled``, ``far``
+    (coupled packages beyond one lead) and ``levels`` (mean distance of coupled work); ``unskilled`` (work
+    whose team lacks the skill); ``lone_areas``; ``heads`` {team: positions in it, and with those below};
+    ``breaches`` of guard-rails.
     """
     pairs = coupled_work(organization, structure)
     rails = organization.guard_rails
     breaches = find_structure_breaches(structure, rails) if rails else []
-    sizes, heads = team_sizes(organization, structure), headcount(organization)
+    sizes, heads = team_sizes(organization, structure), headcount(organization, closed)
     return {
         "people": heads.people,
         "vacant": heads.vacant,
-        "payroll_usd": annual_payroll(organization),
+        "payroll_usd": annual_payroll(organization, closed),
         "layers": count_layers(structure),
         "spans": {lead: len(people) for lead, people in direct_reports(structure).items()},
         "coupled": len(pairs),

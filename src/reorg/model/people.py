@@ -39,3 +39,7 @@ class Person:
     def pay_usd_per_year(self) -> float:
         """Yearly cost of the position at its full-time share."""
         return self.annual_cost_usd * self.share
+
+    def is_vacant_in(self, week: float) -> bool:
+        """Return whether nobody is known to have started in a position vacant at first by a week."""
+        return self.vacant and (self.starts_week is None or self.starts_week > week)

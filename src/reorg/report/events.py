@@ -58,6 +58,7 @@ class _Labels:
 
     def __init__(self, organization: Organization, people: Mapping[str, str] | None) -> None:
         self._people = people or names_in_sentences(organization)
+        self._everybody = {person.id: person for person in organization.everybody}
         self._structures = {structure.id: structure.name for structure in organization.structures}
         teams = [team for structure in organization.structures for team in structure.teams]
         self._teams = {team.id: team.name for team in reversed(teams)}
@@ -69,6 +70,9 @@ class _Labels:
 
     def people(self, people: Sequence[str]) -> str:
         return _listed([self.person(person) for person in people], "people")
+
+    def is_open(self, person: str, week: float) -> bool:
+        return self._everybody[person].is_vacant_in(week)
 
     def team(self, team: str) -> str:
         return _label(self._teams, team)

@@ -227,7 +227,7 @@ def _redo(studio: Studio, request: Request, data: Data) -> Data:
 def _preview(studio: Studio, _request: Request, data: Data) -> Data:
     board = studio.opened.preview(_text(data, "scenario"), data.get("edit"))
     assert studio.describer is not None  # noqa: S101 - for the type
-    return studio.describer.preview(board)
+    return studio.describer.preview(_text(data, "scenario"), board)
 
 
 def _new_scenario(studio: Studio, request: Request, data: Data) -> Data:

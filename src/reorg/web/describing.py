@@ -13,6 +13,7 @@ from reorg.editing.consequences import Facts, Moves, facts_of, rails_in_words
 from reorg.editing.edits import Edit, TakeBack
 from reorg.editing.workspace import Plan, Workspace
 from reorg.model.analysis.findings import find_full_plans
+from reorg.model.analysis.positions import closed_positions
 from reorg.model.analysis.work_names import names_of_work
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure
@@ -92,7 +93,7 @@ class Describer:
         history = plan.history
         board = history.board
         structure = self._structure(plan)
-        facts, moves = self._facts(structure)
+        facts, moves = self._facts(structure, plan.origin, board)
         kept = _Kept.of(self.workspace.today, structure, moves)
         return {
             "id": plan.id,
@@ -117,10 +118,10 @@ class Describer:
             "redo": history.cursor < len(history.entries),
         }
 
-    def preview(self, board: Board) -> Data:
-        """Return what an edit not yet made would break, and its effect on the facts."""
+    def preview(self, identity: str, board: Board) -> Data:
+        """Return what an edit of a scenario not yet made would break, and its effect on the facts."""
         structure = board.structure(board.base.id, board.base.name)
-        facts, moves = self._facts(structure)
+        facts, moves = self._facts(structure, self.workspace.plan(identity).origin, board)
         return {"facts": facts, "another_lead": len(moves.leads)}
 
     def _structure(self, plan: Plan) -> Structure:
@@ -134,10 +135,11 @@ class Describer:
             each["text"] = kept_apart(each["text"])
         return notes
 
-    def _facts(self, structure: Structure) -> tuple[Facts, Moves]:
+    def _facts(self, structure: Structure, origin: str, board: Board) -> tuple[Facts, Moves]:
         workspace = self.workspace
+        closed = closed_positions(workspace.organization, origin) | board.closed
         vacant = {person.id for person in workspace.organization.people if person.vacant}
-        facts = facts_of(workspace.organization, structure)
+        facts = facts_of(workspace.organization, structure, closed)
         return facts, Moves.between(workspace.today, structure, vacant)
 
     def _entry(self, n: int, at: str, edit: Edit, plan: Plan) -> Data:

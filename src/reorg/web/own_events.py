@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from reorg.model.analysis.positions import closed_positions
 from reorg.model.events import Away, Happening, Join, Layoff, Leave, Move, Replace
-from reorg.model.organization import Organization
+from reorg.model.organization import Organization, Scenario
 
 Data = dict[str, Any]
 Note = dict[str, Any]
@@ -28,19 +29,24 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
     """
     people: dict[str, list[Note]] = defaultdict(list)
     teams: dict[str, list[Note]] = defaultdict(list)
+    scenario = organization.scenario(scenario_id)
+    unfilled = _closed_while_vacant(organization, scenario)
     for person in organization.people:
-        if person.vacant:
+        if person.id in unfilled:
+            text = f"vacant, closed in week {unfilled[person.id]:g}"
+            people[person.id].append(_note(LEAVES, unfilled[person.id], text))
+        elif person.vacant:
             until = "" if person.starts_week is None else f" until week {person.starts_week:g}"
             people[person.id].append(_note(EMPTY, person.starts_week, f"vacant{until}"))
     names = {team.id: team.name for structure in organization.structures for team in structure.teams}
-    scenario = organization.scenario(scenario_id)
     for event in scenario.dated:
         if isinstance(event, Join):
             text = f"{_joiner(event)} joins in week {event.week:g}{_doubt(event)}"
             teams[event.team].append(_note(JOINS, event.week, text))
             continue
         for person_id, sign, week, text, _ in _of_people(event, names):
-            people[person_id].append(_note(sign, week, f"{text}{_doubt(event)}"))
+            if not (isinstance(event, Layoff) and person_id in unfilled):
+                people[person_id].append(_note(sign, week, f"{text}{_doubt(event)}"))
     releases = {release.id: release.name or release.id for release in organization.releases}
     for waiting in scenario.waiting:
         late = f"{waiting.late_weeks:g} weeks late" if waiting.late_weeks else "late"
@@ -51,6 +57,13 @@ def own_events(organization: Organization, scenario_id: str) -> Data:
         for person_id, sign, _, _, text in _of_people(waiting.event, names):
             people[person_id].append(_note(sign, None, f"{text} {when}"))
     return {"people": dict(people), "teams": dict(teams)}
+
+
+def _closed_while_vacant(organization: Organization, scenario: Scenario) -> dict[str, float]:
+    """Return the weeks in which positions vacant at first are closed before anybody is known to start."""
+    people = {person.id: person for person in organization.everybody}
+    closed = closed_positions(organization, scenario.id)
+    return {person: week for person, week in closed.items() if people[person].is_vacant_in(week)}
 
 
 def _of_people(event: Happening, names: dict[str, str]) -> Iterator[tuple[str, str, float, str, str]]:

@@ -64,6 +64,15 @@ def start_hiring(s: Row, p: int) -> None:
 
 
 @inner
+def close_vacancy(s: Row, p: int) -> None:
+    """Close a vacant position: whoever is expected does not start, and nobody else is hired."""
+    person = person_at(s.people, p)
+    if person.until >= 0.0:
+        s.payroll -= person.pay
+    person.opening, person.until, person.heir = 0, -1.0, -1
+
+
+@inner
 def set_pay(s: Row, p: int, pay: float) -> None:
     """Change the pay of a vacant position; one with an expected successor is on the payroll."""
     person = person_at(s.people, p)

@@ -1,5 +1,6 @@
 """Layoffs: the stated share of the people named leaves, lowest draws first, one after another.
 
+A layoff of everybody named eliminates the positions, so that those vacant at the time are not filled either.
 Candidates are kept in a heap by draw, so even a layoff of thousands takes little time per person.
 """
 
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from reorg import luck
 from reorg.compilation import inner
+from reorg.engine.kernel.hiring import close_vacancy
 from reorg.engine.kernel.turnover import is_held
 from reorg.engine.machine.calls import depart
 from reorg.engine.state.constants import ABSENT
@@ -17,6 +19,8 @@ from reorg.engine.state.rows import Row
 @inner
 def lay_off(s: Row, k: int) -> None:
     """Lay off the stated share of the people named, chosen at random; all others react if anybody leaves."""
+    if dated_event_at(s.changes, k).value >= 1.0:
+        close_vacancies(s, k)
     count = draw_numbers(s, k)
     for place in range(count // 2 - 1, -1, -1):
         sift_down(s, place, count)
@@ -32,6 +36,15 @@ def lay_off(s: Row, k: int) -> None:
     for p in range(s.people_count):
         if person_at(s.people, p).activity != ABSENT:
             person_at(s.people, p).moved = s.now
+
+
+@inner
+def close_vacancies(s: Row, k: int) -> None:
+    """Close those positions named that nobody holds."""
+    c = dated_event_at(s.changes, k)
+    for i in range(c.first, c.last):
+        if not is_held(s, integer_at(s.named, i)):
+            close_vacancy(s, integer_at(s.named, i))
 
 
 @inner

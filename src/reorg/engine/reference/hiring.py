@@ -48,6 +48,14 @@ def count_hire(world: World, person: Person) -> None:
         world.ledger.hiring_cost_usd += salaries * person.career.pay * 52.0
 
 
+def close_vacancy(world: World, person: Person) -> None:
+    """Close a vacant position: whoever is expected does not start, and nobody else is hired."""
+    if person.until is not None:
+        world.payroll -= person.career.pay
+    person.career.waits_for_hiring = False
+    person.until, person.heir = None, None
+
+
 def set_pay(world: World, person: Person, pay: float) -> None:
     """Change the pay of a vacant position; one with an expected successor is on the payroll."""
     if person.until is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from reorg.model.analysis.positions import structure_at_end
+from reorg.model.analysis.positions import closed_positions, structure_at_end
 from reorg.model.analysis.roles import names_with_ids
-from reorg.model.events import Layoff, Replace
 from reorg.model.organization import Organization, Scenario
 from reorg.model.structure import Structure, Team
 
@@ -33,9 +32,7 @@ def change_remarks(organization: Organization) -> Iterator[Remark]:
 
 def _left_without_lead(organization: Organization, scenario: Scenario) -> Iterator[Remark]:
     """Yield leads who are laid off for certain and lead a team to the end by the structure."""
-    events = scenario.dated
-    replaced = {event.person for event in events if isinstance(event, Replace)}
-    gone = {p for e in events if isinstance(e, Layoff) and e.share >= 1.0 for p in e.people} - replaced
+    gone = closed_positions(organization, scenario.id).keys()
     if not gone:
         return
     structure, names = structure_at_end(organization, scenario.id), names_with_ids(organization)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from reorg.model.analysis.hierarchy import count_layers, direct_reports, people_of_team
@@ -56,9 +56,12 @@ def find_structure_breaches(
     return [*_spans(structure, rails, names or {}), *_layers(structure, rails), *_teams(structure, rails)]
 
 
-def annual_payroll(organization: Organization) -> float:
-    """Return the pay of all positions at the start date, part-time as such, in US dollars a year."""
-    return add_in_order(person.pay_usd_per_year for person in organization.people)
+def annual_payroll(organization: Organization, closed: Container[str] = ()) -> float:
+    """Return the pay of all positions at the start date, part-time as such, in US dollars a year.
+
+    Positions that are ``closed`` later are left out.
+    """
+    return add_in_order(person.pay_usd_per_year for person in organization.people if person.id not in closed)
 
 
 def single_expert_areas(organization: Organization) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from reorg.model.organization import Organization
@@ -35,10 +35,13 @@ class Headcount:
     later: int
 
 
-def headcount(organization: Organization) -> Headcount:
-    """Return how many people and vacant positions there are at first, and who joins in any scenario."""
-    vacant = sum(person.vacant for person in organization.people)
-    return Headcount(len(organization.people) - vacant, vacant, len(organization.joins))
+def headcount(organization: Organization, closed: Container[str] = ()) -> Headcount:
+    """Return how many people and vacant positions there are at first, and who joins in any scenario.
+
+    Positions that are ``closed`` later are left out.
+    """
+    vacant = [person.vacant for person in organization.people if person.id not in closed]
+    return Headcount(len(vacant) - sum(vacant), sum(vacant), len(organization.joins))
 
 
 def people_of_team(team: Team) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from itertools import chain
 from reorg.model.analysis.hierarchy import direct_reports, people_seated
 from reorg.model.analysis.ownership import Ownership
 from reorg.model.analysis.reachability import reachable
-from reorg.model.events import Alternate, Happening, Join, Move, Reorganize
+from reorg.model.events import Alternate, Happening, Join, Layoff, Move, Reorganize, Replace
 from reorg.model.organization import Organization
 from reorg.model.structure import Structure, Team, way_up
 from reorg.model.work import WorkName
@@ -49,6 +49,20 @@ def structure_at_end(organization: Organization, scenario_id: str) -> Structure:
         if isinstance(event, Join):
             structure = _seated(structure, event.person.id, event.team)
     return structure
+
+
+def closed_positions(organization: Organization, scenario_id: str) -> dict[str, float]:
+    """Return the positions, held or vacant, that a dated layoff closes in every world, with the week.
+
+    Raises KeyError for an unknown scenario.
+    """
+    closed: dict[str, float] = {}
+    for event in organization.scenario(scenario_id).dated:
+        if isinstance(event, Layoff):
+            closed |= dict.fromkeys(event.closed, event.week)
+        elif isinstance(event, Replace):
+            closed.pop(event.person, None)
+    return closed
 
 
 def find_positions(organization: Organization, structure: Structure) -> dict[str, Position]:

@@ -69,6 +69,9 @@ class Labels(Protocol):
     def people(self, people: Sequence[str]) -> str:
         """Return the names of a few, the number of many."""
 
+    def is_open(self, person: str, week: float) -> bool:
+        """Return whether a position that nobody holds at first is not known to be filled by a week."""
+
     def team(self, team: str) -> str:
         """Return the name of a team."""
 

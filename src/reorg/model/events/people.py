@@ -104,7 +104,9 @@ class PeopleEvents(Record):
     move: MoveFields | None = None
     """A person moves to another team of the structure that is then in force."""
     layoff: LayoffFields | None = None
-    """A share of the people named, chosen at random, is laid off; their positions are not filled again."""
+    """A share of the people named, chosen at random, is laid off; their positions are not filled again. A
+    layoff of all of them (``share`` 1) also closes the positions that are vacant at the time: nobody starts
+    in them."""
     equip: EquipFields | None = None
     """People have this many AI agents from then on; agents finish what they have begun."""
     away: AwayFields | None = None
@@ -267,7 +269,10 @@ class Move(Happening):
 
 @dataclass(frozen=True)
 class Layoff(Happening):
-    """A share of ``people``, drawn at random, must go; their positions are not filled again."""
+    """A share of ``people``, drawn at random, must go; their positions are not filled again.
+
+    A layoff of all of them closes the positions: nobody starts in those that are vacant at the time.
+    """
 
     key = "layoff"
     clause = "{} are laid off"
@@ -275,6 +280,11 @@ class Layoff(Happening):
 
     share: float
     people: tuple[str, ...]
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """The positions that it closes in every world: a smaller share is drawn at random."""
+        return self.people if self.share >= 1.0 and self.reading is None else ()
 
     @classmethod
     def resolve(cls, names: Names, week: float, stated: LayoffFields) -> Layoff:  # noqa: D102
@@ -292,8 +302,16 @@ class Layoff(Happening):
             yield Fault((*way, "areas"), message, "name people, or an area of theirs")
 
     def in_words(self, labels: Labels) -> str:  # noqa: D102
-        part = "" if self.share == 1.0 else f"{labels.percent(self.share)} of "
-        return f"layoff of {part}{labels.people(self.people)}"
+        if self.share < 1.0:
+            return f"layoff of {labels.percent(self.share)} of {labels.people(self.people)}"
+        unfilled = [person for person in self.people if labels.is_open(person, self.week)]
+        held = [person for person in self.people if person not in unfilled]
+        parts = [f"layoff of {labels.people(held)}"] if held else []
+        if len(unfilled) == 1:
+            parts.append(f"the open position of {labels.person(unfilled[0])} is closed")
+        elif unfilled:
+            parts.append(f"{len(unfilled)} open positions are closed")
+        return "; ".join(parts)
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102
         return EventRow({"value": self.share}, [numbers.person(person) for person in self.people])

@@ -15,6 +15,7 @@ alternative, which has that name: a structure and a scenario of its own beside t
 from __future__ import annotations
 
 import copy
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -90,11 +91,21 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
         structures.update(change.structures)
         name = "Planned change" if change.name == AFTER else change.name
         scenarios[identity] = {"name": name, "structure": base_of(target), "events": []}
-        for event, place in change.events:
-            target.append(("scenarios", identity, "events"), event, place)
+    made = {id_of(change.name): change.events for change in changes}
     for scenario in list(scenarios):
-        for event, place in events:
+        for event, place in _without_closed([*made.get(scenario, ()), *events], joiners):
             target.append(("scenarios", scenario, "events"), event, place)
+
+
+def _without_closed(events: list[Dated], joiners: list[Seat]) -> Iterator[Dated]:
+    """Yield the events of a scenario; whose position closes before the day of joining never joins."""
+    joins = {seat.place.row: math.inf for seat in joiners}
+    joins |= {place.row: event["week"] for event, place in events if "join" in event}
+    layoffs = {place.row: event["week"] for event, place in events if "layoff" in event}
+    for event, place in events:
+        closed = layoffs.get(place.row, math.inf) <= joins.get(place.row, -math.inf)
+        if not (closed and event.keys() & {"join", "layoff"}):
+            yield event, place
 
 
 def _changes(

@@ -20,6 +20,11 @@ class Position:
     key_column: int = 0
     parts: dict[str | int, Position] = field(default_factory=dict)
 
+    @property
+    def row(self) -> tuple[str, int]:
+        """The file and the line, which tell rows of tables apart."""
+        return self.file, self.line
+
 
 @dataclass(frozen=True)
 class Document:

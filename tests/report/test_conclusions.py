@@ -247,3 +247,14 @@ def test_scenarios_whose_long_names_look_the_same_keep_their_ids() -> None:
     assert "(split) ships" in sentence(document, document["differences"][0])
     document["scenarios"]["stay"]["name"] = "x" * 80 + "yyyyyyyyyy"
     assert "(split) ships" in sentence(document, document["differences"][0])
+
+
+def test_where_most_worlds_are_cut_off_a_longer_horizon_is_advised() -> None:
+    entry = counted({**verdict()["differences"][0], "helps_share": 0.01, "harms_share": 0.02}, worlds=200)
+    entry |= {"mean_interval_95": None, "ties_share": 0.0, "unknown_share": 0.97, "lean": "neither"}
+    assert conclude(entry) == "unclear"
+    week = verdict()["horizon_weeks"]
+    assert sentence({**verdict(), "worlds": 200}, entry) == (
+        f"In 97% of worlds, the next release is out by week {week} neither under Split by stage nor under"
+        " Stay: a longer horizon would show more than further worlds"
+    )

@@ -204,9 +204,20 @@ def test_of_few_worlds_shares_are_told_of_those_that_were_run() -> None:
     assert max(each.on_time_before for each in page.dates.releases) <= page.dates.of == 8
 
 
-def test_two_hundred_worlds_are_not_advised_to_who_has_them() -> None:
+def test_where_most_worlds_are_cut_off_further_worlds_are_not_advised() -> None:
+    """Seen: "200 worlds are too few to tell" where the release was out in 4 of 200 worlds."""
     few_known = np.where(np.arange(300) < 260, np.inf, BASE[0])
     alternative = np.where(np.arange(300) < 260, np.inf, BASE[0] + np.where(np.arange(300) % 2, 1.0, -1.0))
+    page = page_one(study({"stay": {"release_weeks": few_known}, "split": {"release_weeks": alternative}}))
+    assert page.headline.case == "rarely out"
+    assert page.headline.sentence.startswith("In most worlds, the next release is out by week ")
+    assert "A longer horizon would show more than further worlds." in page.support
+    assert not any("Rehearse in more worlds" in line for line in page.support)
+
+
+def test_two_hundred_worlds_are_not_advised_to_who_has_them() -> None:
+    few_known = np.repeat((np.inf, BASE[0]), (140, 160))
+    alternative = few_known + np.repeat((0.0, 1.0, -1.3), (210, 52, 38))
     page = page_one(study({"stay": {"release_weeks": few_known}, "split": {"release_weeks": alternative}}))
     assert page.headline.case == "too few"
     assert "Rehearse in more worlds." in page.support

@@ -66,6 +66,8 @@ def sentence(verdict: Verdict, entry: Entry) -> str:
     conclusion = conclude(entry)
     if conclusion == "unknown":
         return _unknown(verdict, entry, alternative, baseline)
+    if conclusion == "unclear" and (number(entry.get("unknown_share")) or 0.0) > MOSTLY_FROM:
+        return _rarely_out(verdict, entry, alternative, baseline)
     if conclusion == "unclear" and are_too_few(verdict, entry):
         return _too_few(verdict, entry, alternative, baseline)
     say = {"same": _same, "mostly same": _mostly_same, "unclear": _unclear, "different": _different}
@@ -140,6 +142,15 @@ def _too_few(verdict: Verdict, entry: Entry, alternative: str, baseline: str) ->
     both = wording.phrase.format(f"{wording.lower} or {wording.higher}")
     counts = f"{wording.lower} in {fewer or 'none'} of {worlds:,}, {wording.higher} in {more or 'none'}"
     return f"{few} to tell whether {alternative} {both} than {baseline}: {counts}"
+
+
+def _rarely_out(verdict: Verdict, entry: Entry, alternative: str, baseline: str) -> str:
+    """State that most worlds say nothing, as further worlds would not either."""
+    unseen = f"out by week {verdict['horizon_weeks']} neither under {alternative} nor under {baseline}"
+    advice = "a longer horizon would show more than further worlds"
+    return (
+        f"In {share(entry['unknown_share'])} of worlds, {words(entry['metric']).noun} is {unseen}: {advice}"
+    )
 
 
 def _different(entry: Entry, wording: Words, alternative: str, baseline: str) -> str:

@@ -15,6 +15,7 @@ from reorg.report.summary.hundredths import hundredths
 from reorg.report.summary.spoken_sizes import about, counted, day
 from reorg.report.vocabulary import words
 from reorg.study.results.conclusion import (
+    MOSTLY_FROM,
     Conclusion,
     better_side,
     bounds_of,
@@ -25,7 +26,16 @@ from reorg.study.results.conclusion import (
 )
 
 Case = Literal[
-    "clear", "divided", "alike", "too few", "ties", "never out", "no value", "one scenario", "no work"
+    "clear",
+    "divided",
+    "alike",
+    "too few",
+    "ties",
+    "rarely out",
+    "never out",
+    "no value",
+    "one scenario",
+    "no work",
 ]
 
 ALMOST_SURELY_FROM = 0.95
@@ -138,6 +148,8 @@ def _case(verdict: Verdict, entry: Entry) -> Case:
     cases: dict[Conclusion, Case] = {"same": "ties", "mostly same": "ties", "mixed": "divided"}
     if conclusion in cases:
         return cases[conclusion]
+    if conclusion == "unclear" and (number(entry.get("unknown_share")) or 0.0) > MOSTLY_FROM:
+        return "rarely out"
     if conclusion == "unclear":
         return "too few" if are_too_few(verdict, entry) else "alike"
     return "clear" if _leading_share(entry) >= LIKELY_FROM or entry.get("lean") != "neither" else "divided"
@@ -203,9 +215,16 @@ def _ties(compared: Comparison, entry: Entry) -> str:
 
 
 def _never_out(compared: Comparison, entry: Entry) -> str:
+    return f"{_capital(_out_under_neither(compared, entry))}."
+
+
+def _rarely_out(compared: Comparison, entry: Entry) -> str:
+    return f"In most worlds, {_out_under_neither(compared, entry)}."
+
+
+def _out_under_neither(compared: Comparison, entry: Entry) -> str:
     noun, week = words(entry["metric"]).noun, compared.verdict["horizon_weeks"]
-    neither = f"neither under {compared.alternative} nor under {compared.baseline}"
-    return f"{_capital(noun)} is out by week {week} {neither}."
+    return f"{noun} is out by week {week} neither under {compared.alternative} nor under {compared.baseline}"
 
 
 def _no_value(compared: Comparison, entry: Entry) -> str:
@@ -220,6 +239,7 @@ _SENTENCES = {
     "alike": _alike,
     "too few": _too_few,
     "ties": _ties,
+    "rarely out": _rarely_out,
     "never out": _never_out,
     "no value": _no_value,
 }

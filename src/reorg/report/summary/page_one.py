@@ -133,5 +133,6 @@ def _advice(compared: Comparison, headline_shown: Headline) -> str:
         "alike": "More worlds may not help: the two may simply perform alike. Decide on other grounds.",
         "ties": "On this count either will do; decide on other grounds.",
         "too few": MORE_WORLDS if compared.verdict["worlds"] < ENOUGH else "Rehearse in more worlds.",
+        "rarely out": "A longer horizon would show more than further worlds.",
         "never out": "A longer horizon would show it.",
     }.get(headline_shown.case, "")

@@ -402,7 +402,7 @@ def test_a_scenario_that_closes_positions_is_counted_without_them(tmp_path: Path
     model = tmp_path / "model.yaml"
     model.write_text(text.replace("reorganize: b", "layoff: {people: [m2, m1]}"), encoding="utf-8")
     shown = reorg("show", model).output
-    assert "week 2: layoff of m1; the open position of m2 is closed" in shown
+    assert "week 2: layoff of m1; the open position of m2 is not filled" in shown
     assert "; 2 positions closed, 5 people, $0 payroll a year" in shown
     scenarios = json.loads(reorg("show", model, "--json").output)["scenarios"]
     assert [each["closed_positions"] for each in scenarios] == [[], ["m1", "m2"]]

@@ -12,7 +12,9 @@ from sheets import csv_file, findings_with, imported, loaded, workbook
 
 from reorg.importing import QUESTION, Imported, Mapping, files_of, pseudonymized, read_map, write_folder
 from reorg.model import ModelError, Organization, load
+from reorg.model.analysis.positions import closed_positions
 from reorg.model.structure import Structure
+from reorg.report.events import dated_events
 
 ROWS = [
     ["Employee ID", "Name", "Manager", "Team"],
@@ -510,3 +512,56 @@ def test_a_model_that_would_not_load_is_not_written(tmp_path: Path) -> None:
     assert problem.file == "people.csv row 5"
     assert "would not load, so nothing is written: no team is called 'x'" in problem.message
     assert not (tmp_path / "broken").exists()
+
+
+def with_officer(*officer: str) -> list[list[str]]:
+    """Return a sheet in which an open position leads two people under option B."""
+    return [
+        ["Name", "Title", "Department", "Manager", "Start date", "Manager (option A)", "Manager (option B)"],
+        ["Ada Park", "CEO", "Executive", "", "", "", ""],
+        ["Ben Osei", "Lead", "Model", "Ada Park", "", "", "Chief AI Officer"],
+        ["Cleo Groß", "Engineer", "Model", "Ben Osei", "", "Ada Park", ""],
+        ["Dan Ito", "Engineer", "Model", "Ben Osei", "", "", "Chief AI Officer"],
+        ["Vacant", "Chief AI Officer", "Executive", *officer],
+    ]
+
+
+NOT_FILLED = "week 4: the open position of Chief AI Officer is not filled"
+
+
+@pytest.mark.parametrize(
+    ("officer", "without"),
+    [
+        # An empty cell of today: the position belongs to the alternatives that name it.
+        (("", "2027-02-01", "", "Ada Park"), {"today", "option-A"}),
+        # "leaves" says the same as a manager as it does as a team.
+        (("Ada Park", "2027-02-01", "leaves", "Ada Park"), {"option-A"}),
+        (("Ada Park", "2027-02-01", "", "Ada Park"), set()),
+    ],
+)
+def test_an_open_position_is_filled_in_the_alternatives_that_have_it(
+    officer: tuple[str, ...], without: set[str], tmp_path: Path
+) -> None:
+    """Seen: a chief AI officer of option B was hired in today's organization and in option A as well."""
+    found = imported(csv_file(tmp_path, with_officer(*officer)))
+    assert not found.findings.questions()
+    told = findings_with(found, "open position that is filled today and in every alternative")
+    assert told == ([] if without else [(6, "", "Chief AI Officer")])
+    model = loaded(found, tmp_path)
+    events = {each.id: dated_events(model, each.id) for each in model.scenarios}
+    assert {name for name, lines in events.items() if NOT_FILLED in lines} == without
+    assert bosses(model, model.structure("option-B"))["Dan Ito"] == ""
+    (position,) = (person for person in model.people if person.vacant)
+    assert position.starts_week == pytest.approx(8.0)
+    leads = {team.lead for team in model.structure("option-B").teams}
+    assert position.id in leads
+
+
+def test_a_position_of_one_alternative_that_leads_nobody_is_filled_there_only(tmp_path: Path) -> None:
+    rows = [["Name", "Manager", "Team", "Start date", "Team (option B)"]]
+    rows += [[*row[1:], "", ""] for row in ROWS[1:]]
+    rows += [["Zoe New", "", "", "2027-02-01", "Product"]]
+    model = loaded(imported(csv_file(tmp_path, rows)), tmp_path)
+    assert dated_events(model, "today") == ("week 4: the open position of Zoe New is not filled",)
+    assert "zoe-new" in next(t.members for t in model.structure("option-B").teams if t.lead == "eva-berg")
+    assert not closed_positions(model, "option-B")

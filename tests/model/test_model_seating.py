@@ -488,7 +488,7 @@ def test_a_lead_whose_open_position_is_eliminated_is_said_not_to_start(tmp_path:
         ben="ben,Ben Osei,models,leaves,,4,2027-02-01,,high,,",
         cleo="cleo,Cleo Groß,models,,yes,4,,,medium,,a note",
     )
-    assert dated_events(model, "after")[-1] == "week 4: the open position of Ben Osei is closed"
+    assert dated_events(model, "after")[-1] == "week 4: the open position of Ben Osei is not filled"
     assert closed_positions(model, "after") == {"ben": 4.0}
     assert not closed_positions(model, "today")
     assert (headcount(model, {"ben"}).people, headcount(model, {"ben"}).vacant) == (5, 0)

@@ -31,7 +31,8 @@ class Describer:
     def __init__(self, workspace: Workspace) -> None:
         """Describe this workspace."""
         self.workspace = workspace
-        self.today = facts_of(workspace.organization, workspace.today)
+        closed = closed_positions(workspace.organization, workspace.organization.baseline)
+        self.today = facts_of(workspace.organization, workspace.today, closed)
 
     def model(self) -> Data:
         """Return the data that stay the same while editing: people, work, today, and the limits."""

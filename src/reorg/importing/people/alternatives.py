@@ -17,13 +17,12 @@ from datetime import date
 from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.managers import Directory, who_hint
 from reorg.importing.people.person import Person
+from reorg.importing.people.planned import is_leaving, mark_planned, names_place
 from reorg.importing.people.rows import NO_MANAGER
 from reorg.importing.people.teams import Team
 from reorg.importing.recognizing.alternatives import AFTER, FIELD
-from reorg.importing.recognizing.standing import words
 from reorg.importing.recognizing.table import Table
 from reorg.importing.values.dates import read_date
-from reorg.model.reading.after import LEAVES
 
 _YES = frozenset({"yes", "x", "true"})
 _LOOP_SHOWN, _ROWS_SHOWN, WEEKS_MAX = 8, 12, 2000
@@ -49,6 +48,7 @@ def settle_alternatives(today: Today, tables: Iterable[Table], findings: Finding
     Findings name the alternatives left out, and the cells of the others that cannot be used.
     """
     columns = _columns(tables)
+    mark_planned(today.people, today.start, findings)
     directory = Directory(today.people)
     settled: dict[str, Cells] = {}
     for name, named in columns.items():
@@ -66,6 +66,7 @@ def settle_alternatives(today: Today, tables: Iterable[Table], findings: Finding
             for name, cells in settled.items()
             for what, cell in cells.get(person, {}).items()
         }
+        person.planned = person.planned and names_place(person)
 
 
 Column = tuple[str, str, str]
@@ -160,14 +161,14 @@ class _Alternative:
     def _read(self, person: Person) -> None:
         """Read the cells of a row."""
         team, lead, week = (person.after.get(f"{what}:{self._name}", "") for what in ("team", "lead", "week"))
-        if team.casefold() in LEAVES or team.casefold() in words("eliminated_names"):
+        if is_leaving(team) or (is_leaving(lead) and not self._directory.named(lead)):
             self._plan.leaving.add(person)
-        elif team and not self._is_team_of(person, team):
+        elif team and (person.planned or not self._is_team_of(person, team)):
             self._plan.teams[person] = self._team_called(team)
         elif team and lead:
             self._plan.teams[person] = self._team_of[person].name
             self._plan.same.add(person)
-        if lead:
+        if lead and person not in self._plan.leaving:
             self._read_lead(person, lead)
         if week and (read := self._week(person, week)):
             self._plan.weeks[person] = read
@@ -237,6 +238,10 @@ class _Alternative:
         team = self._team_of[person]
         own = (team.id, team.name, person.team or person.department or person.division)
         return text.casefold() in {one.casefold() for one in own}
+
+    def _is_other(self, person: Person, team: str) -> bool:
+        """Return whether a team is another one than today's; any is for a position that has none today."""
+        return person.planned or team != self._team_of[person].name
 
     def _team_called(self, text: str) -> str:
         """Return the name of the team that a text means: one of today, otherwise the text as a new team."""
@@ -333,7 +338,7 @@ class _Alternative:
             # A person with nobody above leads the team at the top.
             return {} if person.manager is None else {"team": self._today.teams[0].name, "lead": "yes"}
         team, lead = plan.teams.get(person, ""), plan.leads.get(person)
-        moves = bool(team) and team != self._team_of[person].name
+        moves = bool(team) and self._is_other(person, team)
         # A lead whose own or whose manager's team is another one is stated again.
         again = person in plan.elsewhere or (person.manager in plan.elsewhere and person in self._leads)
         if again and person not in plan.leading:

@@ -61,6 +61,8 @@ class Person:
     """Further rows of the same sheet that assign the person to another team."""
     after: dict[str, str] = field(default_factory=dict)
     """Values of columns such as ``lead:option A``: as in the sheet, later as in ``people.csv``."""
+    planned: bool = False
+    """Whether the position exists in some alternatives only: no column gives it a team or a manager today."""
     manager: Person | None = None
     """The manager among the people; None at the top and if nobody was found."""
     outside: str = ""

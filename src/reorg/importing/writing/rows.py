@@ -144,7 +144,7 @@ def _person(imported: Imported, person: Person, team: Team, rates: proposed.Rate
         "id": person.id,
         "name": name,
         "title": title,
-        "team": team.id,
+        "team": "" if person.planned else team.id,
         "seniority": level,
         "share": person.share or 1.0,
         "annual_cost_usd": proposed.cost(proposals, person, level, rates),

@@ -308,9 +308,9 @@ class Layoff(Happening):
         held = [person for person in self.people if person not in unfilled]
         parts = [f"layoff of {labels.people(held)}"] if held else []
         if len(unfilled) == 1:
-            parts.append(f"the open position of {labels.person(unfilled[0])} is closed")
+            parts.append(f"the open position of {labels.person(unfilled[0])} is not filled")
         elif unfilled:
-            parts.append(f"{len(unfilled)} open positions are closed")
+            parts.append(f"{len(unfilled)} open positions are not filled")
         return "; ".join(parts)
 
     def row(self, numbers: Numbers) -> EventRow:  # noqa: D102

@@ -23,7 +23,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reorg.model.problems import ModelError, Problem, suggest_name
-from reorg.model.reading.seating import Dated, Seat, Target, Task, base_of, dated_events, team_named
+from reorg.model.reading.planned_positions import unfilled
+from reorg.model.reading.seating import (
+    Dated,
+    Seat,
+    Target,
+    Task,
+    base_of,
+    dated_events,
+    id_of,
+    start_of,
+    team_named,
+)
 
 AFTER = "after"
 """The id of the structure and of the scenario that the columns ending in ``:after`` make."""
@@ -32,18 +43,11 @@ WEEK = 4.0
 """The week of the change where no row says one."""
 
 
-LEAVES = frozenset({"leaves", "laid off", "layoff", "out", "gone", "exit"})
-
 Team = dict[str, Any]
 
 
 _WEEKS = "write weeks from the start date"
 _YES = frozenset({"yes", "x", "true"})
-
-
-def id_of(name: str) -> str:
-    """Return the id of the structure and the scenario of an alternative: its name without blanks."""
-    return "-".join(name.split())
 
 
 @dataclass
@@ -93,7 +97,8 @@ def add_change(target: Target, seats: list[Seat], joiners: list[Seat], tasks: li
         scenarios[identity] = {"name": name, "structure": base_of(target), "events": []}
     made = {id_of(change.name): change.events for change in changes}
     for scenario in list(scenarios):
-        for event, place in _without_closed([*made.get(scenario, ()), *events], joiners):
+        own = [*made.get(scenario, ()), *unfilled(scenario, made, seats, start_of(target))]
+        for event, place in _without_closed([*own, *events], joiners):
             target.append(("scenarios", scenario, "events"), event, place)
 
 
@@ -163,7 +168,7 @@ def change_of(
     last = max(waves)
     change = Change(name)
     for week, now in sorted(waves.items()):
-        gone = [seat for seat in now if seat.says.get("team:after", "").casefold() in LEAVES]
+        gone = [seat for seat in now if seat.leaves]
         stay = [seat for seat in now if seat not in gone]
         # Rows that name teams say who leads them; the others go to the team that a lead then has.
         for seat in sorted(stay, key=lambda seat: "team:after" not in seat.says):

@@ -29,6 +29,9 @@ COLUMNS = (
 ALTERED = ("team", "lead", "week")
 """What the columns of an alternative say, each with a colon and the name of the alternative."""
 
+LEAVES = frozenset({"leaves", "laid off", "layoff", "out", "gone", "exit"})
+"""What the team of an alternative says of a position that it eliminates."""
+
 DESCRIPTION = frozenset(
     {
         "name", "employee_number", "email", "manager", "status",
@@ -48,6 +51,11 @@ _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 _DATES = ("hire_date", "end_date", "leave_from", "leave_to")
 
 
+def id_of(name: str) -> str:
+    """Return the id of the structure and the scenario of an alternative: its name without blanks."""
+    return "-".join(name.split())
+
+
 @dataclass
 class Seat:
     """A row of a table of people: where the person sits, and the values of the person."""
@@ -65,6 +73,24 @@ class Seat:
     def id(self) -> str:
         """The person's id, or the group's."""
         return str(self.values.get("id", ""))
+
+    @property
+    def alternatives(self) -> list[str]:
+        """The alternatives that give the position a team or a lead, by name."""
+        stated = [column for column in self.says if column.startswith(("team:", "lead:"))]
+        kept = [column for column in stated if self.says[column].casefold() not in LEAVES]
+        return list(dict.fromkeys(column.partition(":")[2] for column in kept))
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the position is eliminated in the alternative ``after``, as the team or the lead says."""
+        stated = (self.says.get(column, "") for column in ("team:after", "lead:after"))
+        return not LEAVES.isdisjoint(map(str.casefold, stated))
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the position exists in some alternatives only: it has no team today."""
+        return "team" not in self.says and bool(self.alternatives)
 
     def problem(self, column: str, message: str, hint: str = "") -> ModelError:
         """Return the error at a cell of the row."""
@@ -142,10 +168,10 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     """Add the people of a table to the document, seat them, and let those of a later date come and go.
 
     Return those whose date lies after the start: they are joined, not there; the position of a lead, of today
-    or of an alternative, is there, and empty until then. Raises :class:`ModelError` for teams and dates that
-    do not exist.
+    or of an alternative, is there, and empty until then, and so is one of some alternatives only. Raises
+    :class:`ModelError` for teams and dates that do not exist.
     """
-    start = _start(target)
+    start = start_of(target)
     joiners: list[Seat] = []
     _settle_dates(seats)
     leads = {text.casefold() for seat in seats for column, text in seat.says.items() if _is_of_lead(column)}
@@ -155,11 +181,10 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
             target.append(("people",), seat.values, seat.place)
             if "team" in seat.says:
                 room.assign(seat)
-        elif stage == "later" and (room.is_led_by(seat) or _is_among(leads, seat)):
-            vacancy = {"vacant": True, "starts_week": _week(seat.day("hire_date"), start)}
+        elif stage == "later" and (room.is_led_by(seat) or _is_among(leads, seat) or seat.is_planned):
+            vacancy = {"vacant": True, "starts_week": start_week(seat, start)}
             target.append(("people",), seat.values | vacancy, seat.place)
-            if "team" in seat.says and not room.is_led_by(seat):
-                room.assign(seat)
+            room.hold(seat)
         elif stage == "later":
             joiners.append(seat)
     joining = {id(seat) for seat in joiners}
@@ -233,11 +258,22 @@ class Room:
     def assign(self, seat: Seat) -> None:
         """Seat the person of a row, unless the person leads or is seated already."""
         index = self._index(seat.says["team"], seat.place, "team")
+        self._seat(seat, index)
+
+    def _seat(self, seat: Seat, index: int) -> None:
         # A missing or repeated id is reported already; a seat would only be a second mistake.
         if seat.id and seat.id not in self._leads and seat.id not in self._seated:
             self._seated.add(seat.id)
             way: KeyPath = ("structures", str(self._base), "teams", index, "members")
             self._target.append(way, seat.id, seat.place)
+
+    def hold(self, seat: Seat) -> None:
+        """Seat a position that is empty at first; one that has no team today is held open at the top."""
+        if "team" in seat.says:
+            self.assign(seat)
+        elif seat.is_planned:
+            top = next(n for n, team in enumerate(self._teams) if not team.get("parent"))
+            self._seat(seat, top)
 
     def is_led_by(self, seat: Seat) -> bool:
         """Return whether the person of a row leads a team of the first structure."""
@@ -279,7 +315,8 @@ class Room:
         return index
 
 
-def _start(target: Target) -> date | None:
+def start_of(target: Target) -> date | None:
+    """Return the start date of a document, None where it states no date."""
     try:
         return date.fromisoformat(str(target.data.get("start")))
     except ValueError:
@@ -289,7 +326,7 @@ def _start(target: Target) -> date | None:
 
 def dated_events(target: Target, seats: list[Seat], joiners: list[Seat]) -> list[Dated]:
     """Return the events of those who come and those who go within the horizon, with their rows."""
-    start, horizon = _start(target), target.data.get("horizon_weeks")
+    start, horizon = start_of(target), target.data.get("horizon_weeks")
     if start is None or not isinstance(horizon, int):
         return []
     teams = teams_of(target, base_of(target))
@@ -368,6 +405,11 @@ def _absence(seat: Seat, start: date, horizon: int) -> tuple[float, float | None
     if begins >= horizon or (back is not None and back <= begins):
         return None
     return begins, back
+
+
+def start_week(seat: Seat, start: date | None) -> float:
+    """Return the week from the start date in which somebody starts in a row's position."""
+    return _week(seat.day("hire_date"), start)
 
 
 def _week(day: date | None, start: date | None) -> float:

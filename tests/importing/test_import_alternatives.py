@@ -537,6 +537,7 @@ NOT_FILLED = "week 4: the open position of Chief AI Officer is not filled"
         # "leaves" says the same as a manager as it does as a team.
         (("Ada Park", "2027-02-01", "leaves", "Ada Park"), {"option-A"}),
         (("Ada Park", "2027-02-01", "", "Ada Park"), set()),
+        (("Ada Park", "2027-02-01", "", ""), set()),
     ],
 )
 def test_an_open_position_is_filled_in_the_alternatives_that_have_it(

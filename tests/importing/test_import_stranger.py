@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
-from sheets import findings_with, imported, loaded
+from sheets import csv_file, findings_with, imported, loaded, reports
 
 from reorg.cli.main import main
-from reorg.importing import Imported
+from reorg.importing import Imported, Mapping
 from reorg.model import load
 from reorg.model.events import Away, Join, Leave
 from reorg.study.results.dates import calendar_date
@@ -166,3 +166,33 @@ def test_a_note_says_until_when_somebody_is_on_leave(note: str, until: str | Non
     expected = "away in these weeks" if until else "without a date of return"
     assert findings_with(found, expected)
     assert loaded(found, tmp_path).scenarios[0].events
+
+
+def test_what_is_left_out_or_assumed_of_a_cell_is_said_once(tmp_path: Path) -> None:
+    """Seen: a due date tbd, an empty share and two people without a manager, of which nothing was said."""
+    people = [
+        ["Name", "Manager", "Team", "FTE"],
+        ["Ada Park", "", "Lab", "1"],
+        ["Priya Raman", "Ada Park", "Models", "0.8"],
+        ["Cleo Groß", "Priya Ramen", "Models", "1"],
+        ["Dan Ito", "Priya Raman", "Models", ""],
+        ["Eva Berg", "", "Product", "1"],
+        ["Finn Okafor", "Paul Smith", "Product", "1"],
+    ]
+    plan = [["Project", "Owner", "Effort (weeks)", "Due date"], ["Engine", "Models", "20", "tbd"]]
+    found = imported(csv_file(tmp_path, people), csv_file(tmp_path, plan, "plan.csv"))
+    assert findings_with(found, "not decided yet") == [(2, "Due date", "tbd")]
+    assert findings_with(found, "no share of a position is stated") == [(5, "FTE", "Dan Ito")]
+    assert findings_with(found, "no manager is stated: placed in the team at the top") == [
+        (6, "", "Eva Berg")
+    ]
+    (question,) = found.findings.questions()
+    assert "'Priya Ramen' of 1 person appears in no sheet: did you mean 'Priya Raman'?" in question.message
+    # What the hint says to write answers it; a manager who is like nobody is no question.
+    answered = imported(tmp_path / "people.csv", answers=Mapping(managers={"Priya Ramen": "row 3"}))
+    assert not answered.findings.questions()
+    assert reports(answered)["Cleo Groß"] == "Priya Raman"
+    assert "managers: {'Priya Ramen': 'row 3'} in the map" in question.hint
+    assert "the manager 'Paul Smith' of 1 person appears in no sheet" in {
+        one.message for one in found.findings
+    }

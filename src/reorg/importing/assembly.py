@@ -17,7 +17,7 @@ from reorg.importing.people.managers import find_managers
 from reorg.importing.people.part_time import settle_shares
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import people_of
-from reorg.importing.people.teams import Team, teams_of
+from reorg.importing.people.teams import Team, remark_on_unplaced, teams_of
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.proposing.work import Planner, Season, season_of
 from reorg.importing.reading.files import read_file
@@ -102,6 +102,7 @@ def import_files(
     _identify(present, findings)
     teams = teams_of(people, name, findings)
     settle_alternatives(Today(present, teams, start, mapping.managers), tables, findings)
+    remark_on_unplaced(teams, findings)
     areas = areas_of(present, teams)
     proposals = Proposals()
     owners = Owners(teams)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from reorg.importing.people.person import Person
-from reorg.importing.reading.sheets import Cell
+from reorg.importing.reading.sheets import Cell, text_of
 from reorg.importing.recognizing.cells import Cells
 from reorg.importing.recognizing.spelling import normal
 from reorg.importing.values.numbers import CODES, Number, read_number
@@ -40,6 +40,7 @@ class Amounts:
         self._currency = _currency_in(header)
         # 80 is a percentage, unless the header indicates a number of posts.
         self._counted = any(word in normal(table.header("share")) for word in _COUNTED)
+        self._has_shares = any(map(text_of, table.values("share")))
         self._percent = table.has("share") and any(map(self._is_percent, table.values("share")))
 
     def _is_percent(self, cell: Cell) -> bool:
@@ -56,6 +57,7 @@ class Amounts:
             message = "impossible weekly hours: not used"
             self._cells.add("value", message, person.row, "weekly_hours", f"{hours.value:g}")
         self._posts(person, row)
+        self._remark_on_missing_share(person, row)
         self._pay(person, row)
         agents = self._cells.number(row, "ai_agents", person.row)
         person.ai_agents = int(agents.value) if agents is not None and 0 <= agents.value <= 1000 else 0
@@ -83,6 +85,11 @@ class Amounts:
                 detail = f"{posts:g} positions become {person.count} people at {person.share:g}"
                 message = "several positions: one person for each, all with the same share"
                 self._cells.add("person", message, person.row, "share" if share else "count", detail)
+
+    def _remark_on_missing_share(self, person: Person, row: Sequence[Cell]) -> None:
+        if self._has_shares and not self._cells.table.text(row, "share") and person.weekly_hours is None:
+            message = "no share of a position is stated: a full one is assumed"
+            self._cells.add("value", message, person.row, "share", person.shown)
 
     def _is_hours(self, person: Person, share: Number) -> bool:
         """Return whether a share is stated in hours of a week; a plain number that is, is a finding."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 
 from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.person import Person
 from reorg.importing.values.names import folded, note_of, plain
+
+_SLIP = 2
+"""Letters by which the lengths of a name and its misspelling may differ."""
+_ALIKE = 0.88
+"""Similarity of two names, twice the letters they share over all, from which one may be a slip."""
 
 
 def find_managers(people: list[Person], answers: Mapping[str, str], findings: Findings) -> None:
@@ -181,8 +187,22 @@ def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
         whose = "1 person" if len(under) == 1 else f"{len(under)} people"
         message = f"the manager {name!r} of {whose} appears in no sheet"
         hint = "they are put directly below the top; add a row for the manager if they decide here"
-        asks = ("managers", name)
-        findings.add("manager", message, file=file, row=under[0].row, hint=hint, asks=asks)
+        meant = _misspelled(name, people)
+        if meant is not None:
+            message += f": did you mean {meant.name!r}?"
+            hint = f"if so, correct the cells, or {who_hint(name, [meant])}; until then {hint}"
+        asks, kind = ("managers", name), QUESTION if meant else "manager"
+        findings.add(kind, message, file=file, row=under[0].row, hint=hint, asks=asks)
+
+
+def _misspelled(name: str, people: list[Person]) -> Person | None:
+    """Return the only person whose name differs from a manager's by a slip; None for numbers and others."""
+    text = plain(name)
+    if " " not in text:
+        return None
+    near = [one for one in people if one.present and abs(len(one.name) - len(name)) <= _SLIP]
+    close = [one for one in near if SequenceMatcher(None, plain(one.name), text).ratio() >= _ALIKE]
+    return close[0] if len(close) == 1 else None
 
 
 def _add(findings: Findings, person: Person, message: str, detail: str) -> None:

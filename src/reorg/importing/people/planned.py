@@ -16,14 +16,17 @@ _HOW = (
 
 
 def mark_planned(people: list[Person], start: date, findings: Findings) -> None:
-    """Mark the positions that exist in some alternatives only; findings name those filled in every one."""
+    """Mark the positions that exist in some alternatives only.
+
+    Findings name the open positions that an alternative mentions and every one fills.
+    """
     by_manager = any(person.manager for person in people)
-    has_alternatives = any(person.after for person in people)
+    named = {cell.casefold() for person in people for cell in _places(person)}
     for person in people:
         person.planned = (
             not person.works(start) and names_place(person) and not _is_placed(person, by_manager)
         )
-        if has_alternatives and person.status == "vacant":
+        if person.status == "vacant" and (_places(person) or person.shown.casefold() in named):
             _remark_on_vacancy(person, findings)
 
 

@@ -59,6 +59,16 @@ def teams_of(people: list[Person], organization: str, findings: Findings) -> lis
     return teams
 
 
+def remark_on_unplaced(teams: list[Team], findings: Findings) -> None:
+    """Report who is in the team at the top because no column gives them a manager or a team."""
+    by_manager = any(person.manager for team in teams for person in team.people)
+    for person in teams[0].members:
+        is_placed = person.manager or person.outside or person.planned
+        if not (is_placed or (_group(person) and not by_manager)):
+            message = "no manager is stated: placed in the team at the top"
+            findings.add("manager", message, file=person.file, row=person.row, detail=person.shown)
+
+
 def _group(person: Person) -> str:
     return person.team or person.department or person.division
 

@@ -34,6 +34,10 @@ NOTHING = frozenset(
 """Texts that people write for an empty value."""
 
 
+_UNDECIDED = frozenset({"tbd", "open"})
+"""Those of them that promise a value which is not known yet."""
+
+
 class Cells:
     """Reads the cells of one table."""
 
@@ -45,6 +49,8 @@ class Cells:
         """Return the date of a field; ``end`` takes the last day of a month, week or quarter."""
         cell = self.table.cell(row, name)
         if cell is None or str(cell).strip().casefold() in NOTHING:
+            if name == "due":
+                self._remark_on_undecided(cell, number, name)
             return None
         reading = read_date(cell, self.table.order, end=end)
         if reading.unclear:
@@ -70,6 +76,10 @@ class Cells:
         elif found.note:
             self.add("value", "a note beside the number", number, name, found.note)
         return found
+
+    def _remark_on_undecided(self, cell: Cell, number: int, name: str) -> None:
+        if str(cell).strip().casefold() in _UNDECIDED:
+            self.add("value", "not decided yet: treated as empty", number, name, str(cell))
 
     def add(
         self, kind: str, message: str, row: int, field: str = "", detail: str = "", hint: str = ""

@@ -13,6 +13,7 @@ from sheets import csv_file, findings_with, imported, loaded, workbook
 from reorg.importing import QUESTION, Imported, Mapping, files_of, pseudonymized, read_map, write_folder
 from reorg.model import ModelError, Organization, load
 from reorg.model.analysis.positions import closed_positions
+from reorg.model.analysis.workload import owned_work
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
 
@@ -566,3 +567,35 @@ def test_a_position_of_one_alternative_that_leads_nobody_is_filled_there_only(tm
     assert dated_events(model, "today") == ("week 4: the open position of Zoe New is not filled",)
     assert "zoe-new" in next(t.members for t in model.structure("option-B").teams if t.lead == "eva-berg")
     assert not closed_positions(model, "option-B")
+
+
+def test_a_plan_states_owners_of_work_under_an_alternative(tmp_path: Path) -> None:
+    """Seen: "Owner (option A)" in a plan was reported as a column that is not used."""
+    people = with_columns([column("Manager (option A)", finn="Cleo Groß", gus="Cleo Groß", eva="Ben Osei")])
+    plan = [
+        ["Project", "Owner", "Effort (weeks)", "Due date", "Owner (Option A)"],
+        # A team of today, somebody who leads a team only then, somebody who moves, and nobody known.
+        ["Engine", "Models", "20", "2027-05-31", "Product"],
+        ["Skin", "Product", "20", "2027-05-31", "Cleo Groß"],
+        ["Shell", "Models", "20", "2027-05-31", "Finn Okafor"],
+        ["Proof", "Models", "20", "2027-05-31", "Ben Osei"],
+        ["Paint", "Product", "20", "2027-05-31", "Legal"],
+        ["Glue", "Product", "20", "2027-05-31", ""],
+    ]
+    found = imported(csv_file(tmp_path, people), csv_file(tmp_path, plan, "plan.csv"))
+    assert not findings_with(found, "not used")
+    assert findings_with(found, "the work follows its people there") == [(6, "Owner (Option A)", "Legal")]
+    model = loaded(found, tmp_path)
+    structure = model.structure("option-A")
+    names = {team.id: team.name for team in structure.teams}
+    owners = {
+        each.id.split("/")[1]: names[each.owner] for each in owned_work(model, structure) if "/" in each.id
+    }
+    assert owners["engine"] == "Product"
+    assert owners["skin"] == owners["shell"] == "Team Cleo Groß"
+    assert owners["proof"] == "Models"
+    assert [each.id for each in model.scenarios] == ["today", "option-A"]
+    hidden = pseudonymized(imported(csv_file(tmp_path, people), csv_file(tmp_path, plan, "plan.csv")))
+    (tmp_path / "hidden").mkdir()
+    assert "Groß" not in files_of(hidden)["work.csv"]
+    assert len(loaded(hidden, tmp_path / "hidden").scenarios) == 2

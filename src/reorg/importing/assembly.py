@@ -64,6 +64,7 @@ class Imported:
     levels: dict[Person, SourcedValue]
     work: Work
     season: Season
+    owners: Owners
     mapping: Mapping
     tables: list[Table] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
@@ -83,6 +84,9 @@ def import_files(
     findings = Findings()
     tables = _tables(paths, mapping, findings)
     _state_alternatives(tables, findings)
+    names: dict[str, str] = {}
+    for table in tables:
+        table.spell_alternatives(names)
     people = merged(
         [people_of(table, start, findings) for table in tables if table.kind == "people"],
         findings,
@@ -114,7 +118,7 @@ def import_files(
     currency = mapping.currency or _currency(present)
     return Imported(
         name, start, currency, present, teams, areas, {one: seniority_of(one) for one in present},
-        planner.work, planner.season, mapping, tables, findings, proposals, seconds, leavers,
+        planner.work, planner.season, owners, mapping, tables, findings, proposals, seconds, leavers,
     )  # fmt: skip
 
 

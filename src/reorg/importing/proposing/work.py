@@ -263,6 +263,7 @@ class Planner:
                     area,
                     (low, likely, high),
                     owner,
+                    others=project.others,
                     priority=project.priority or 1.0,
                     done=min(project.done, 0.99),
                     due=project.due,

@@ -48,6 +48,7 @@ _HEADS = {
     "team": ("team", 0.98),
     "team:after": ("team", 0.98),
     "department": ("team", 0.97),
+    "owner": ("team", 0.97),
     "week:after": ("week", 0.98),
 }
 """Known headers of an alternative: its field, and how certain that is."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reorg.importing.reading.sheets import Cell, Sheet, letter, text_of
-from reorg.importing.recognizing.alternatives import of_alternative
+from reorg.importing.recognizing.alternatives import FIELD, of_alternative
+from reorg.importing.recognizing.spelling import normal
 from reorg.importing.recognizing.words import Kind, vocabulary
 from reorg.importing.values.dates import Order
 from reorg.importing.values.numbers import Mark
@@ -52,6 +53,13 @@ class Table:
             other = of_alternative(today, name)
             if other:
                 self.columns.setdefault(other, []).extend(self.columns.pop(today))
+
+    def spell_alternatives(self, names: dict[str, str]) -> None:
+        """Call alternatives as ``names`` does, by their normal words; names that are new are added."""
+        for stated in filter(FIELD.match, list(self.columns)):
+            what, _, name = stated.partition(":")
+            spelled = names.setdefault(normal(name), name)
+            self.columns[f"{what}:{spelled}"] = self.columns.pop(stated)
 
     def clear_cells(self) -> None:
         """Drop the cells: their contents have been read."""

@@ -68,11 +68,25 @@ def match(header: str, kind: Kind) -> Match | None:
         # The text in brackets is the name here.
         header = header.replace("(", " ").replace(")", " ")
     words, known = normal(header), vocabulary(kind)
-    of_people = _of_people(header, known) if kind == "people" else None
-    whole = of_people or _whole(words, known)
+    whole = _of_kind(header, kind, known) or _whole(words, known)
     if whole is None and kind == "tickets" and words.startswith(("inward issue link", "outward issue link")):
         return Match("related", 0.8)
     return whole or _within(words, known)
+
+
+def _of_kind(header: str, kind: Kind, known: dict[str, str]) -> Match | None:
+    """Return the meaning that a header has in one kind of sheet only, None for other headers."""
+    return {"people": _of_people, "plan": _of_plan}.get(kind, _of_none)(header, known)
+
+
+def _of_none(_header: str, _known: dict[str, str]) -> Match | None:
+    return None
+
+
+def _of_plan(header: str, known: dict[str, str]) -> Match | None:
+    """Return the owner of work under an alternative, a team or a person; None for other headers."""
+    what, name, strength = alternative_of(header, known) or ("", "", 0.0)
+    return Match(f"team:{name}", strength) if what == "team" else None
 
 
 def _of_people(header: str, known: dict[str, str]) -> Match | None:

@@ -16,11 +16,13 @@ class Owners:
         self._teams: dict[str, Team] = {}
         self._people: dict[str, list[Person]] = {}
         self._team_of: dict[Person, Team] = {}
+        self._planned: set[tuple[str, str]] = set()
         for team in teams:
             for name in (team.name.casefold(), team.id.casefold(), plain(team.name)):
                 self._teams.setdefault(name, team)
             for person in team.people:
                 self._team_of[person] = team
+                self._planned.update((name, cell.casefold()) for name, cell in person.after.items())
                 for key in {
                     person.name.casefold(),
                     plain(person.name),
@@ -57,6 +59,30 @@ class Owners:
             if found and (len(found) == 1 or not form.startswith("first:")):
                 return found[0]
         return None
+
+    def under(self, text: str, field: str) -> Team | Person | str | None:
+        """Return who owns work under an alternative, by a field such as ``team:option A``.
+
+        A team or a person of today, or the name of a team that only the alternative has; None if unknown.
+        """
+        is_new = (field, text.casefold()) in self._planned
+        return self.team(text) or (text if is_new else self.person(text))
+
+    def cell(self, owner: Team | Person | str, field: str) -> str:
+        """Return how ``work.csv`` names who owns work under an alternative: the id or the name of a team."""
+        if isinstance(owner, Person):
+            return owner.after.get(field) or self._team_led(owner, field.replace("team:", "lead:", 1))
+        return owner if isinstance(owner, str) else owner.id
+
+    def _team_led(self, person: Person, field: str) -> str:
+        """Return the team that somebody leads, or is in, under an alternative whose leads a field holds."""
+        leads = {one.after.get(field): one for one in self._team_of}
+        above = {one.id: one for one in self._team_of}.get(person.after.get(field, ""), person)
+        team = self._team_of[person]
+        if team.lead is person or (above is person and person.id not in leads):
+            return team.id
+        lead = person if person.id in leads else above
+        return self._team_of[lead].id if self._team_of[lead].lead is lead else f"Team {lead.shown}"
 
     def team_of(self, person: Person) -> Team:
         """Return the team of a person."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 
 Effort = tuple[float, float, float]
@@ -22,6 +23,8 @@ class Package:
     effort: Effort
     owner: Team
     after: list[str] = field(default_factory=list)
+    others: dict[str, Team | Person | str] = field(default_factory=dict)
+    """Owners under alternatives, by a field such as ``team:option A``."""
     priority: float = 1.0
     done: float = 0.0
     due: date | None = None

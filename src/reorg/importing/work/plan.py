@@ -9,6 +9,7 @@ from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.person import Person
 from reorg.importing.people.teams import Team
 from reorg.importing.reading.sheets import Cell
+from reorg.importing.recognizing.alternatives import FIELD
 from reorg.importing.recognizing.cells import NOTHING, Cells
 from reorg.importing.recognizing.mapping import FileMap
 from reorg.importing.recognizing.standing import begins
@@ -57,6 +58,8 @@ class _Plan:
             return None
         project = Project(table.label, number, name.splitlines()[0][:200], key=table.text(row, "key"))
         self._owner(project, row)
+        for name in filter(FIELD.match, table.columns):
+            self._owner_under(project, row, name)
         self._effort(project, row)
         self._dates(project, row)
         area = table.text(row, "area")
@@ -85,6 +88,16 @@ class _Plan:
             project.team = project.team or team
         if project.team is None and project.owner is not None:
             project.team = self._owners.team_of(project.owner)
+
+    def _owner_under(self, project: Project, row: Sequence[Cell], name: str) -> None:
+        """Read who owns a project under an alternative; an empty cell states nothing."""
+        text = self._table.text(row, name)
+        owner = self._owners.under(text, name)
+        if owner is not None:
+            project.others[name] = owner
+        elif text.casefold() not in NOTHING:
+            message = "neither a team nor a person of the sheets: the work follows its people there"
+            self._cells.add("work", message, project.row, name, text)
 
     def _first_known(self, text: str) -> tuple[Team | None, Person | None]:
         """Return the first team and the first person named in a list."""

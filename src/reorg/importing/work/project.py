@@ -23,6 +23,8 @@ class Project:
     id: str = ""
     team: Team | None = None
     owner: Person | None = None
+    others: dict[str, Team | Person | str] = field(default_factory=dict)
+    """Its owners under alternatives, by a field such as ``team:option A``: see :meth:`Owners.under`."""
     area: str = ""
     likely_days: float | None = None
     low_days: float | None = None

@@ -50,7 +50,9 @@ def files_of(imported: Imported) -> dict[str, str]:
             with_ranges(people, proposals_of("people", imported.proposals)),
         ),
         "teams.csv": csv_text(tables.TEAMS, teams),
-        "work.csv": csv_text(tables.WORK, with_ranges(work, proposals_of("work", imported.proposals))),
+        "work.csv": csv_text(
+            tables.work_columns(work), with_ranges(work, proposals_of("work", imported.proposals))
+        ),
         "guesses.csv": csv_text(tables.GUESSES, tables.guess_rows(imported)),
         "findings.csv": csv_text(("kind", "file", "row", "column", "message", "detail", "hint"), findings),
         MAP: _map_text(imported),

@@ -76,6 +76,8 @@ def _rename(imported: Imported, cover: Callable[[str], str]) -> dict[str, str]:
         piece.name = name
     for package in work.packages:
         package.after = [renamed.get(name, name) for name in package.after]
+        stated = package.others.items()
+        package.others = {name: cover(one) if isinstance(one, str) else one for name, one in stated}
     for release in work.releases:
         release.couplings = [
             (renamed.get(a, a), renamed.get(b, b), strength) for a, b, strength in release.couplings

@@ -90,6 +90,13 @@ def people_columns(imported: Imported, rows: Sequence[Row]) -> list[str]:
     return [*PEOPLE[:at], *others, *PEOPLE[at:], *skills]
 
 
+def work_columns(rows: Sequence[Row]) -> list[str]:
+    """Return the columns of ``work.csv``: those of alternatives after ``team:after``."""
+    others = dict.fromkeys(name for row in rows for name in row if name.startswith("team:"))
+    at = WORK.index("team:after")
+    return [*WORK[:at], *dict.fromkeys(("team:after", *others)), *WORK[at + 1 :]]
+
+
 def people_rows(imported: Imported) -> list[Row]:
     """Return a row for each person and position; missing values are proposed along the way."""
     rates = proposed.Rates(imported.currency, imported.mapping.rates)
@@ -220,6 +227,7 @@ def work_rows(imported: Imported) -> list[Row]:
                 "due": package.due or "",
                 "source": f"{package.file} row {package.row}" if package.row else "proposed",
             }
+            | {name: imported.owners.cell(owner, name) for name, owner in package.others.items()}
         )
     for stream in imported.work.streams:
         rows.append(

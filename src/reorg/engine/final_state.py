@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from reorg.engine.state.constants import ABSENT, FINISHED, HOURS_PER_WEEK, HOURS_PER_YEAR, UNRELEASED
+from reorg.engine.kernel.owners import measure_owners
+from reorg.engine.state.constants import FINISHED, HOURS_PER_WEEK
 from reorg.engine.state.world import State
-from reorg.mechanisms import knowledge
-from reorg.summation import add_in_order
 
 
 def begin_weeks(s: State, packages: int) -> Any:
@@ -42,34 +41,6 @@ def knowledge_of_owners(s: State, stream_hours: Any) -> tuple[float, int]:
 
     ``stream_hours`` is the work of each stream over the horizon. Only people present at the end count.
     """
-    w = s.world[0]
-    present = s.people["activity"] != ABSENT
-    known = _knowledge_now(s)[present]
-    teams = s.people["team"][present]
-    best = np.zeros((len(s.teams), known.shape[1]))
-    np.maximum.at(best, teams, known)
-    experts = np.zeros(best.shape, np.int64)
-    np.add.at(experts, teams, known > knowledge.KNOWER)
-    packages = s.jobs[: w["packages"]]
-    first = packages[packages["version"] == 0]
-    owners = np.concatenate([first["owner"], s.owners[w["structure"], w["packages"] :]])
-    areas = np.concatenate([first["area"], s.streams["area"]])
-    hours = np.concatenate([first["effort"], stream_hours])
-    open_now = (first["state"] != UNRELEASED) & (first["state"] != FINISHED)
-    under_way = np.concatenate([open_now, np.ones(len(s.streams), np.bool_)])
-    alone = int((under_way & (experts[owners, areas] < 2)).sum())
-    total = float(add_in_order(hours))
-    known_hours = float(add_in_order(hours * best[owners, areas]))
-    return (known_hours / total if total > 0.0 else float("nan")), alone
-
-
-def _knowledge_now(s: State) -> Any:
-    """Return everybody's knowledge at the end [person, area], with forgetting since the last practice.
-
-    As equation (2) of :mod:`reorg.mechanisms.knowledge`, for all people and areas at once.
-    """
-    years = (float(s.world[0]["now"]) - s.knowledge["time"]) / HOURS_PER_YEAR
-    faded = -float(s.assumed[0]["knowledge_decay_per_year"]) * years
-    # NumPy's exponential function differs from the compiled one in the last bit.
-    kept = np.array([math.exp(exponent) for exponent in faded.ravel().tolist()], np.float64)
-    return s.knowledge["value"] * kept.reshape(faded.shape)
+    teams, areas, found = len(s.teams), s.skill.shape[1], np.zeros(2)
+    measure_owners(s.world, stream_hours, np.zeros((teams, areas)), np.zeros((teams, areas), np.int64), found)
+    return float(found[0]), int(found[1])

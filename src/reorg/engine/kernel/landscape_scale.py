@@ -33,7 +33,7 @@ ONE_BIT = np.uint64(1)
 def room_for_landscape(decisions: int) -> tuple[Any, Any]:
     """Return arrays for the values of all configurations, of one decision, and of half a configuration."""
     exact = decisions <= EXACT_DECISIONS_MAX
-    return np.zeros((2, 1 << decisions if exact else 1)), np.zeros(
+    return np.empty((2, 1 << decisions if exact else 1)), np.empty(
         1 << (decisions // 2) if exact else 1, np.uintp
     )
 
@@ -51,9 +51,7 @@ def measure_landscape(worlds: Any, k: int, values: Any, places: Any, scale: Any)
     configurations = DRAWS
     if count <= EXACT_DECISIONS_MAX:
         configurations = 1 << count
-        values[0, :] = 0.0
-        for i in range(row.decision_first, row.decision_last):
-            add_contributions(s, i, count, values, places)
+        sum_contributions(s, k, values, places)
     for number in range(configurations):
         if count <= EXACT_DECISIONS_MAX:
             value = values[0, number] / count
@@ -68,8 +66,47 @@ def measure_landscape(worlds: Any, k: int, values: Any, places: Any, scale: Any)
 
 
 @inner
+def sum_contributions(s: Row, k: int, values: Any, places: Any) -> None:
+    """Write the sum of all contributions to every configuration, added in the order of the decisions.
+
+    Configurations that differ only in later decisions have the same sum until one of these has an influence:
+    up to then it is added up once. Most influences are on decisions nearby.
+    """
+    row = release_at(s.releases, k)
+    values[0, 0] = 0.0
+    told_apart = 0
+    for i in range(row.decision_first, row.decision_last):
+        told_apart = tell_apart(values, told_apart, bit_count(design_decision_at(s.decisions, i).influences))
+        add_contributions(s, i, told_apart, values, places)
+    tell_apart(values, told_apart, row.decision_last - row.decision_first)
+
+
+@inner
+def bit_count(mask: np.uint64) -> int:
+    """Return the number of bits up to the last one that is set."""
+    count = 0
+    while mask >> np.uint64(count) != NO_BITS:
+        count += 1
+    return count
+
+
+@inner
+def tell_apart(values: Any, told_apart: int, count: int) -> int:
+    """Repeat the sums of the configurations of the decisions told apart, so that ``count`` are.
+
+    Returns how many are told apart now: no fewer than before.
+    """
+    while told_apart < count:
+        size = 1 << told_apart
+        for number in range(size):
+            values[0, size + number] = values[0, number]
+        told_apart += 1
+    return told_apart
+
+
+@inner
 def add_contributions(s: Row, i: int, count: int, values: Any, places: Any) -> None:
-    """Add the contribution of a decision to the value of every configuration."""
+    """Add the contribution of a decision to the sums of all configurations of the first ``count``."""
     influences = design_decision_at(s.decisions, i).influences
     ways = 1 << compressed(ALL_BITS, influences, count)[1]
     for way in range(ways):

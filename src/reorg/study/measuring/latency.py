@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,10 +16,10 @@ def latency_quantiles(counts: NDArray[np.int64], levels: Sequence[float]) -> lis
 
     Within a bin decisions are taken to be uniform on the log scale (uniform in hours in a bin from 0).
     """
-    total = counts.sum()
+    cumulated = counts.cumsum()
+    total = cumulated[-1]
     if total == 0:
         return [float("nan")] * len(levels)
-    cumulated = np.cumsum(counts)
     return [_latency(level * total, counts, cumulated) for level in levels]
 
 
@@ -34,9 +35,9 @@ def share_longer(counts: NDArray[np.int64], hours: float) -> float:
 
 
 def _latency(rank: float, counts: NDArray[np.int64], cumulated: NDArray[np.int64]) -> float:
-    position = int(np.searchsorted(cumulated, rank))
+    position = int(cumulated.searchsorted(rank))
     within = 1.0 - (cumulated[position] - rank) / counts[position]
     low, high = float(LATENCY_EDGES_HOURS[position]), float(LATENCY_EDGES_HOURS[position + 1])
-    if not np.isfinite(high):
+    if high == math.inf:
         return low
     return float(low * (high / low) ** within if low > 0 else low + (high - low) * within)

@@ -57,6 +57,18 @@ class MeasuredWorld:
         hours: NDArray[np.float64] = self.outcome.hours.sum(axis=0)
         return hours
 
+    @cached_property
+    def decisions(self) -> NDArray[np.int64]:
+        """Decisions made at all levels [bin of LATENCY_EDGES_HOURS], by the hours since their exceptions."""
+        made: NDArray[np.int64] = self.outcome.latency_counts.sum(axis=0)
+        return made
+
+    @cached_property
+    def waits(self) -> NDArray[np.int64]:
+        """Decisions made for others at all levels [bin of LATENCY_EDGES_HOURS], by the hours waited."""
+        waited: NDArray[np.int64] = self.outcome.wait_counts.sum(axis=0)
+        return waited
+
     @property
     def several_releases(self) -> bool:
         """Whether the model states more than one release."""

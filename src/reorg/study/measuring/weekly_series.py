@@ -91,17 +91,18 @@ def world_series(
 
 
 def bin_series(series: Floats) -> NDArray[np.uint8]:
-    """Return the bin of each series [len(SERIES), weeks] of :func:`world_series` in each week.
+    """Return the bin of each series [..., len(SERIES), weeks] of :func:`world_series` in each week.
 
     People are binned by the number missing: bins are fine where few are missing.
     """
-    values = np.vstack([series[:-1], 1.0 - series[-1:]])
+    values = series.copy()
+    values[..., -1, :] = 1.0 - series[..., -1, :]
     position = BINS * np.sqrt(np.maximum(values, 0.0) / _SPANS[:, None])
     return np.asarray(np.minimum(position, BINS - 1), dtype=np.uint8)
 
 
 def bin_differences(series: Floats, baseline: Floats) -> NDArray[np.uint8]:
-    """Return the bin of each difference of two worlds' series [len(SERIES), weeks], of DIFFERENCE_BINS."""
+    """Return the bin of each difference of worlds' series [..., len(SERIES), weeks], of DIFFERENCE_BINS."""
     difference = series - baseline
     # Values that differ by rounding alone do not differ.
     size = np.where(np.abs(difference) < 1e-12, 0.0, np.abs(difference))

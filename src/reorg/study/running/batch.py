@@ -399,16 +399,15 @@ def _reaching(organization: Organization, weeks: int) -> Organization:
 
 
 def _collected(draws: Draws, worlds: Sequence[_World], settled: Sequence[_Measured]) -> BatchResult:
-    levels = np.array([[bin_series(series) for series in world.series] for world in worlds])
-    differences = [[bin_differences(each, world.series[0]) for each in world.series] for world in worlds]
+    series = np.array([world.series for world in worlds])
     return BatchResult(
         metrics=np.array([world.metrics for world in worlds]),
         censored=np.array([world.censored for world in worlds]),
         assumptions=draws.assumptions,
         inputs=draws.inputs,
-        weekly=count_bins(levels),
-        weekly_differences=count_bins(np.array(differences), DIFFERENCE_BINS),
-        weekly_sums=np.sum([world.series for world in worlds], axis=0),
+        weekly=count_bins(bin_series(series)),
+        weekly_differences=count_bins(bin_differences(series, series[:, :1]), DIFFERENCE_BINS),
+        weekly_sums=series.sum(axis=0),
         people=np.sum([world.people for world in worlds], axis=0),
         events=np.array(sum(world.events for world in worlds), dtype=np.int64),
         dates=np.array([world.dates for world in worlds]),

@@ -14,11 +14,11 @@ HOURS_PER_DAY, HOURS_PER_WEEK = 8.0, 40.0
 
 
 def _latency(level: float) -> Callable[[MeasuredWorld], float]:
-    return lambda world: latency_quantiles(world.outcome.latency_counts.sum(axis=0), (level,))[0]
+    return lambda world: latency_quantiles(world.decisions, (level,))[0]
 
 
 def _wait(level: float) -> Callable[[MeasuredWorld], float]:
-    return lambda world: latency_quantiles(world.outcome.wait_counts.sum(axis=0), (level,))[0]
+    return lambda world: latency_quantiles(world.waits, (level,))[0]
 
 
 def _wait_for(row: int) -> Callable[[MeasuredWorld], float]:
@@ -26,7 +26,7 @@ def _wait_for(row: int) -> Callable[[MeasuredWorld], float]:
 
 
 def _waits_beyond(hours: float) -> Callable[[MeasuredWorld], float]:
-    return lambda world: share_longer(world.outcome.wait_counts.sum(axis=0), hours)
+    return lambda world: share_longer(world.waits, hours)
 
 
 def _top_latency(world: MeasuredWorld) -> float:

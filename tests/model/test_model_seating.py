@@ -492,3 +492,36 @@ def test_a_lead_whose_open_position_is_eliminated_is_said_not_to_start(tmp_path:
     assert closed_positions(model, "after") == {"ben": 4.0}
     assert not closed_positions(model, "today")
     assert (headcount(model, {"ben"}).people, headcount(model, {"ben"}).vacant) == (5, 0)
+
+
+@pytest.mark.parametrize(
+    ("week", "expected"),
+    [("2027-01-18", 6.0), ("18.01.2027", 6.0), ("Q1 2027", 3.6), ("6,5", 6.5), ("6", 6.0)],
+)
+def test_the_week_of_a_change_may_be_a_date(week: str, expected: float, tmp_path: Path) -> None:
+    model = lab(tmp_path, dan=f'dan,Dan Ito,models,shop,,"{week}",,,medium,,')
+    assert [event.week for event in model.scenario("after").events] == [expected]
+
+
+def test_a_week_before_the_start_date_is_a_mistake_in_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as error:
+        lab(tmp_path, dan="dan,Dan Ito,models,shop,,2026-01-18,,,medium,,")
+    (problem,) = error.value.problems
+    assert (Path(problem.file).name, problem.line, problem.column) == ("people.csv", 5, 6)
+    assert problem.hint == "write weeks from the start date, or a date after it"
+
+
+def test_a_quarter_begins_a_position_and_ends_one(tmp_path: Path) -> None:
+    model = lab(
+        tmp_path, dan="dan,Dan Ito,models,,,,Q1 2027,,medium,,", finn="finn,Finn,shop,,,,,Q1 2027,,medium,"
+    )
+    weeks = {event.key: event.week for event in model.scenarios[0].events}
+    assert weeks == {"join": 3.6, "leave": 16.3}
+
+
+def test_a_person_without_a_team_is_a_mistake_in_their_row(tmp_path: Path) -> None:
+    """Seen: the mistake was reported at the structure in model.yaml, and not at the row of people.csv."""
+    with pytest.raises(ModelError) as error:
+        lab(tmp_path, dan="dan,Dan Ito,,,,,,,medium,,", finn="finn,Finn,,,,,,,,medium,")
+    places = [(Path(each.file).name, each.line, each.hint) for each in error.value.problems]
+    assert places == [("people.csv", line, "fill in the column team") for line in (5, 7)]

@@ -135,3 +135,23 @@ def large(folder: Path, people: int) -> Path:
     rows = "".join(f"p{i},,x,,low,1,1000\n" for i in range(people))
     members = "".join(f"now,t{i},app,p{i},,\n" for i in range(people))
     return write(folder, people=PEOPLE + rows, teams=TEAMS + members)
+
+
+@pytest.mark.parametrize(
+    ("cell", "share"), [('"0,5"', 0.5), ('"0,125"', 0.125), ('"1,0"', 1.0), ("0.5", 0.5), ('"50 %"', 0.5)]
+)
+def test_a_decimal_comma_is_understood_where_commas_separate_as_well(
+    cell: str, share: float, tmp_path: Path
+) -> None:
+    """Seen: a spreadsheet wrote "0,5" into a table with commas, which was refused: "write digits only"."""
+    people = PEOPLE.replace("medium,0.8,", f"medium,{cell},")
+    work = WORK.replace("10;20;40", '"10,5;20;40"')
+    model = load(write(tmp_path, people=people, work=work))
+    assert model.people[2].share == share
+    assert model.releases[0].packages[0].effort.optimistic_days == 10.5
+
+
+def test_what_may_be_a_thousand_is_refused_where_commas_separate(tmp_path: Path) -> None:
+    people = PEOPLE.replace("0.8,200000", '0.8,"200,000"')
+    (problem,) = problems_of(write(tmp_path, people=people))
+    assert problem.hint == "write 200000"

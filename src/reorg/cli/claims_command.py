@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reorg.cli.counts import Count
 from reorg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("wanted", metavar="[CASE or ID]...", nargs=-1)
-@click.option("--worlds", default=200, show_default=True, type=click.IntRange(1, 1_000_000),
+@click.option("--worlds", default=200, show_default=True, type=Count(1, 1_000_000),
               help="Worlds for each claim.")  # fmt: skip
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1),
               help="The same seed gives the same worlds.")  # fmt: skip

@@ -41,8 +41,8 @@ RATE_MAX = 1e12
 @click.option(
     "--start",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Start date; next Monday by default.",
+    type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]),
+    help="Start date, as 2026-12-07 or 07.12.2026; next Monday by default.",
 )
 @click.option("--organization", metavar="NAME", help="Name of the organization; the name of DIR by default.")
 @click.option(

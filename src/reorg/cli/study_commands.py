@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from reorg.cli.counts import Count
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -55,7 +57,7 @@ def _options(*decorators: Decorator) -> Decorator:
 
 
 _SAMPLING = _options(
-    click.option("--worlds", type=click.IntRange(1), default=1000, show_default=True,
+    click.option("--worlds", type=Count(1), default=1000, show_default=True,
                  help="Number of worlds: joint draws of luck and assumptions."),
     click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True,
                  help="The same seed gives the same worlds."),

@@ -46,7 +46,7 @@ WEEK = 4.0
 Team = dict[str, Any]
 
 
-_WEEKS = "write weeks from the start date"
+_WEEKS = "write weeks from the start date, or a date after it"
 _YES = frozenset({"yes", "x", "true"})
 
 

@@ -9,7 +9,6 @@ A row's ``team`` seats the person in the first structure. ``hire_date`` after th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from typing import Any, Literal, Protocol
 
 from reorg.model.problems import KeyPath, ModelError, Problem, suggest_name
 from reorg.model.reading.document import Position
+from reorg.model.reading.table_dates import SLASHED, UnclearDateError, is_date, read_date
 
 COLUMNS = (
     "team", "team:after", "lead:after", "week:after", "hire_date", "end_date", "leave_from", "leave_to",
@@ -45,9 +45,7 @@ Dated = tuple[dict[str, Any], Position]
 
 _NOT_OF_JOINERS = frozenset({"tenure_years", "count", "location"})
 """Fields of a person at the start that the event ``join`` does not have."""
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
-_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
-_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
+_ENDS = frozenset({"end_date", "leave_to"})
 _DATES = ("hire_date", "end_date", "leave_from", "leave_to")
 
 
@@ -123,18 +121,13 @@ class Seat:
         text = self.says.get(column)
         if text is None:
             return None
-        iso, dotted, slashed = _ISO.match(text), _DOTTED.match(text), _SLASHED.match(text)
-        year, month, day = iso.groups() if iso else reversed(dotted.groups()) if dotted else ("", "", "")
-        if slashed and (self.day_first is not None or slashed[1] == slashed[2]):
-            month, day, year = slashed.groups()
-            month, day = (day, month) if self.day_first else (month, day)
-        elif slashed:
-            message = f"day and month of {text!r} cannot be told apart"
-            raise self.problem(column, message, "write YYYY-MM-DD")
         try:
-            return date(int(year), int(month), int(day))
+            return read_date(text, day_first=self.day_first, is_end=column in _ENDS)
+        except UnclearDateError:
+            message = f"day and month of {text!r} cannot be told apart"
         except ValueError:
-            raise self.problem(column, f"{text!r} is not a valid date", "write YYYY-MM-DD") from None
+            message = f"{text!r} is not a valid date"
+        raise self.problem(column, message, "write YYYY-MM-DD")
 
 
 @dataclass(frozen=True)
@@ -174,6 +167,7 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
     start = start_of(target)
     joiners: list[Seat] = []
     _settle_dates(seats)
+    _settle_weeks(seats, start)
     leads = {text.casefold() for seat in seats for column, text in seat.says.items() if _is_of_lead(column)}
     for seat in seats:
         stage = _stage(seat, start)
@@ -189,6 +183,7 @@ def add_seats(target: Target, seats: list[Seat], room: Room) -> list[Seat]:
             joiners.append(seat)
     joining = {id(seat) for seat in joiners}
     names = {seat.name.casefold(): seat.id for seat in seats if seat.name}
+    room.demand_teams(seat for seat in seats if _stage(seat, start) == "here")
     for seat in seats:
         if id(seat) not in joining:
             room.assign_second(seat, names)
@@ -207,11 +202,23 @@ def _is_among(leads: AbstractSet[str], seat: Seat) -> bool:
 def _settle_dates(seats: list[Seat]) -> None:
     """Read dates with slashes as the first date shows in which a number cannot be a month."""
     for seat in seats:
-        for slashed in (_SLASHED.match(seat.says.get(column, "")) for column in _DATES):
+        for slashed in (SLASHED.match(seat.says.get(column, "")) for column in _DATES):
             if slashed and max(int(slashed[1]), int(slashed[2])) > 12:
                 for each in seats:
                     each.day_first = int(slashed[1]) > 12
                 return
+
+
+def _settle_weeks(seats: list[Seat], start: date | None) -> None:
+    """Turn dates of changes into weeks from the start date; weeks before it are mistakes found later."""
+    for seat in seats:
+        for column in filter(_is_of_week, seat.says):
+            if is_date(seat.says[column]):
+                seat.says[column] = f"{_week(seat.day(column), start):g}"
+
+
+def _is_of_week(column: str) -> bool:
+    return column.startswith("week:")
 
 
 def base_of(target: Target) -> str | None:
@@ -274,6 +281,18 @@ class Room:
         elif seat.is_planned:
             top = next(n for n, team in enumerate(self._teams) if not team.get("parent"))
             self._seat(seat, top)
+
+    def demand_teams(self, seats: Iterable[Seat]) -> None:
+        """Raise :class:`ModelError` for rows of people who are there today and in no team.
+
+        Teams that extend those of another structure may seat them there, and are checked once complete.
+        """
+        # A missing id is reported already.
+        named = {"", *(name.partition("#")[0] for name in self._leads | self._seated)}
+        message, hint = "this person is in no team today", "fill in the column team"
+        loose = [each.problem("team", message, hint) for each in seats if each.id not in named]
+        if loose and self._teams and "extends" not in self._target.data["structures"][self._base]:
+            raise ModelError(error.problems[0] for error in loose)
 
     def is_led_by(self, seat: Seat) -> bool:
         """Return whether the person of a row leads a team of the first structure."""

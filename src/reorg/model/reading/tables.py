@@ -28,6 +28,9 @@ from reorg.model.value_types import Record
 _KINDS = ("teams", "work", "people")
 
 _DECIMAL_COMMA = re.compile(r"-?\d+(?:,\d+)?(?:\s*;\s*\d+(?:,\d+)?)*")
+"""Numbers in whose cells a comma is the decimal mark, where commas do not separate the cells."""
+_QUOTED_COMMA = re.compile(r"-?(?:0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:\s*;\s*\d+(?:,\d+)?)*")
+"""One in quotes where they do: 1,000 may have a thousands separator instead."""
 _OF_ALTERNATIVE = re.compile(rf"(?:{'|'.join(ALTERED)}):(\w[\w .-]*)$")
 """A column of an alternative, such as ``team:split`` or ``team:option A``."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
@@ -216,17 +219,13 @@ def _rows(path: Path, kind: str) -> Iterator[tuple[dict[str, str], Position]]:
             raise ModelError([Problem(file, 1, 1, "", message, hint)])
         line = reader.line_num + 1
         for row in reader:
-            cells = row if separator == "," else [_with_points(cell) for cell in row]
+            decimal = _QUOTED_COMMA if separator == "," else _DECIMAL_COMMA
+            cells = [cell.replace(",", ".") if decimal.fullmatch(cell.strip()) else cell for cell in row]
             if any(cell.strip() for cell in cells):
                 yield _row(header, cells, file, line)
             line = reader.line_num + 1
     except csv.Error as error:
         raise ModelError([Problem(file, reader.line_num, 1, "", f"not a table: {error}")]) from None
-
-
-def _with_points(cell: str) -> str:
-    """Return a number as the format writes it: where commas do not separate, they are decimal marks."""
-    return cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell.strip()) else cell
 
 
 def _header(cells: list[str], file: str) -> list[str]:

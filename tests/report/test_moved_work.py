@@ -44,7 +44,7 @@ def test_work_left_without_its_skill_is_named() -> None:
     assert sentences[-1].startswith("Left to a team without the skill: ")
     assert "y (with engine-team)" in sentences[-1]
     study = compare(swapped(), SCENARIOS, worlds=4)
-    assert moved_work_lines(study.verdict) == [f"split: {' '.join(sentences)}"]
+    assert moved_work_lines(study.verdict, ["split"]) == [f"split: {' '.join(sentences)}"]
 
 
 def test_many_are_counted_and_one_is_named() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reorg.report.plain_text import name, short
-from reorg.report.scenarios import Verdict, alternatives, scenario_name
+from reorg.report.plain_text import listed, name, short
+from reorg.report.scenarios import Verdict, scenario_name
 
 Entry = Mapping[str, Any]
 NAMED_MAX = 3
@@ -15,16 +15,15 @@ _NAME = 40
 """Characters of the name of a package, stream or team."""
 
 
-def moved_work_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> list[str]:
-    """Return a line for each scenario in which work changes team or lacks its skill, names first.
+def moved_work_lines(verdict: Verdict, scenarios: Sequence[str]) -> list[str]:
+    """Return a line for each of these scenarios in which work changes team or lacks its skill, names first.
 
-    ``scenarios`` in this order; None: all but the baseline. Scenarios with the same line share it.
+    Scenarios with the same line share it.
     """
     found, of = verdict.get("moved_work", {}), dict[str, list[str]]()
-    for scenario in alternatives(verdict) if scenarios is None else scenarios:
-        if scenario in found:
-            line = " ".join(moved_work_sentences(found[scenario]))
-            of.setdefault(line, []).append(scenario_name(verdict, scenario))
+    for scenario in filter(found.__contains__, scenarios):
+        line = " ".join(moved_work_sentences(found[scenario]))
+        of.setdefault(line, []).append(scenario_name(verdict, scenario))
     return [f"{', '.join(names)}: {line}" for line, names in of.items()]
 
 
@@ -38,7 +37,7 @@ def _moved(moved: Sequence[Entry]) -> Iterator[str]:
     for each in moved:
         by_team.setdefault(_short(each["to"]), []).append(_short(each["work"]))
     if len(moved) <= NAMED_MAX:
-        yield from (f"{team} takes over {_listed(names)}." for team, names in by_team.items())
+        yield from (f"{team} takes over {listed(names)}." for team, names in by_team.items())
         return
     team, names = max(by_team.items(), key=lambda item: len(item[1]))
     example = f"{names[0]} and {len(names) - 1:,} more" if len(names) > 1 else names[0]
@@ -49,14 +48,9 @@ def _unskilled(unskilled: Sequence[Entry]) -> Iterator[str]:
     names = [f"{_short(each['work'])} (with {_short(each['team'])})" for each in unskilled[:NAMED_MAX]]
     more = len(unskilled) - len(names)
     if names:
-        listed = _listed([*names, f"{more:,} more"] if more else names)
-        yield f"Left to a team without the skill: {listed}, which takes longer and causes more errors."
+        all_of_them = listed([*names, f"{more:,} more"] if more else names)
+        yield f"Left to a team without the skill: {all_of_them}, which takes longer and causes more errors."
 
 
 def _short(text: str) -> str:
     return short(name(text), _NAME)
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -8,6 +8,7 @@ length. The template does the escaping for HTML.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 NAME = 80
 """Characters shown of a name."""
@@ -47,6 +48,12 @@ def short(value: object, limit: int) -> str:
     words = text[:limit].rpartition(" ")[0]
     kept = words if 2 * len(words) >= limit else text[: limit - 1]
     return f"{kept.rstrip(' ,;:(')}…"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as in a sentence: ``A, B and C``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _visible(character: str) -> str:

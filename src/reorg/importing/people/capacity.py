@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from reorg.importing.people.levels import SourcedValue
@@ -27,6 +28,19 @@ half of the hours go into writing, repairing, testing and reviewing software (Me
 
 STANDING = frozenset({"support", "office", "sales", "marketing", "finance", "people", "legal"})
 """Fields whose people serve requests and do not take part in projects, where a team has others."""
+
+
+FIELD_MIN = 0.15
+"""Minimum share of a team's people for a field to get work and requests of its own. Inference."""
+
+
+@dataclass(frozen=True)
+class Servers:
+    """People of one field in a team, full-time, who serve its requests; ``is_standing``: and nothing else."""
+
+    area: str
+    people: float
+    is_standing: bool = False
 
 
 class Capacity:
@@ -55,18 +69,20 @@ class Capacity:
         common = self._by_area[team].most_common(1)
         return common[0][0] if common else None
 
-    def servers(self, team: Team) -> tuple[str, float, bool]:
-        """Return the field that serves a team's requests, its people, and whether they do nothing else.
+    def servers(self, team: Team) -> list[Servers]:
+        """Return those who serve a team's requests, by field, most people first; empty if nobody is there.
 
-        Empty and 0 if nobody is there.
+        A field with hardly any of the team's people gets no requests of its own: they are counted with the
+        field of most people.
         """
-        fields = self._by_area[team].most_common()
-        if not fields:
-            return "", 0.0, False
-        standing = next((one for one in fields if one[0] in STANDING), None)
-        if standing is not None:
-            return standing[0], float(standing[1]), True
-        return fields[0][0], self.people(team), False
+        fields = [(area, float(people)) for area, people in self._by_area[team].most_common()]
+        standing = [Servers(*one, is_standing=True) for one in fields if one[0] in STANDING]
+        if standing:
+            return standing[:1]
+        total = self.people(team)
+        large = [one for one in fields if one[1] >= FIELD_MIN * total > 0.0]
+        others = total - sum(people for _, people in large)
+        return [Servers(area, people + (0.0 if k else others)) for k, (area, people) in enumerate(large)]
 
     def workers(self, team: Team) -> list[tuple[Team, str, float]]:
         """Return the people who do a team's work: its own, or those of the teams below if it has none."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reorg.importing.findings import Findings
-from reorg.importing.people.capacity import FILLED_SHARE, PLANNED_SHARE, Capacity
+from reorg.importing.people.capacity import FIELD_MIN, FILLED_SHARE, PLANNED_SHARE, Capacity, Servers
 from reorg.importing.people.teams import Team
 from reorg.importing.proposing.couplings import couple
 from reorg.importing.proposing.proposals import Proposals
@@ -18,15 +18,17 @@ from reorg.importing.work.efforts import SPREAD, WEEK_DAYS
 from reorg.importing.work.pieces import Effort, Package, Release, Stream, Work
 from reorg.importing.work.project import Project
 
-PART_MIN = 0.15
-"""Minimum share of a team's people for a field to get its own part of a project."""
-
 PARTS_MAX = 6
 HALF_YEAR_WEEKS = 26
 
 REQUEST_DAYS: Effort = (0.5, 1.5, 5.0)
-REQUEST_SHARE = (0.05, 0.3)
-"""Minimum and maximum share of a team's hours that proposed requests fill. Inference."""
+REQUEST_SHARE = (0.05, 0.15)
+"""Minimum and maximum share of a team's hours that proposed requests fill beside a plan. Inference: what
+``FILLED_SHARE`` leaves a usual plan. A plan that leaves more hours does not mean more requests: they are due
+sooner than its packages and would slow it down in the weeks in which these need everybody."""
+
+REQUESTS_ALONE = 0.3
+"""Share of hours that proposed requests fill of people without a plan. Inference."""
 
 HIGH_SHARE = 0.35
 """Maximum share of hours of proposed requests if there are more than proposed. Inference."""
@@ -137,35 +139,53 @@ class Planner:
             )
 
     def add_requests(self, busy: set[Team]) -> None:
-        """Add a stream for each team to fill the hours left by its plan; ``busy`` teams have streams."""
-        planned_days: dict[Team, float] = {}
-        for one in self.work.packages:
-            planned_days[one.owner] = planned_days.get(one.owner, 0.0) + one.effort[1] * (1 - one.done)
+        """Add streams for each team to fill the hours left by its plan; ``busy`` teams have streams.
+
+        Each field of skill in a team gets a stream of its own, as its people alone serve it.
+        """
         for team in self._capacity.teams:
-            area, people, standing = self._capacity.servers(team)
-            if not team.members or not area or people <= 0 or team in busy:
-                continue
-            planned = planned_days.get(team, 0.0) / (people * WEEK_DAYS * self.season.weeks)
-            low, high = REQUEST_SHARE
+            if team.members and team not in busy:
+                fields = self._capacity.servers(team)
+                for servers in fields:
+                    self._add_stream(team, servers, servers.area * (len(fields) > 1))
+
+    def _add_stream(self, team: Team, servers: Servers, field: str) -> None:
+        """Add a stream; ``field`` tells it from those of the team's other fields, "" if there are none."""
+        area, people = servers.area, servers.people
+        planned = self._planned_days(team, servers) / (people * WEEK_DAYS * self.season.weeks)
+        low, high = REQUEST_SHARE
+        share = min(max(FILLED_SHARE - planned, low), high) if planned else REQUESTS_ALONE
+        of_plan = f"and its plan {planned:.0%} (a lead's hours count half)"
+        whose = f"the {f'people in {field} of the ' * bool(field)}team, {of_plan}"
+        if servers.is_standing:
             # Requests fill what work usually fills of people who do nothing else.
-            share = FILLED_SHARE if standing else min(max(FILLED_SHARE - planned, low), high)
-            mean = (REQUEST_DAYS[0] + 4 * REQUEST_DAYS[1] + REQUEST_DAYS[2]) / 6
-            rate = share * people * WEEK_DAYS / mean
-            name = self._ids.new(f"requests {team.name}", "requests")
-            of_plan = f"and its plan {planned:.0%} (a lead's hours count half)"
-            whose = f"the people in {area}, who do nothing else" if standing else f"the team, {of_plan}"
-            why = f"requests to {team.name} take {share:.0%} of the hours of {whose}"
-            central = self._proposals.take(
-                "work",
-                name,
-                "per_week",
-                round(rate, 2),
-                (round(rate / 2, 2), round(max(rate, min(rate * 1.6, rate * HIGH_SHARE / share)), 2)),
-                why,
-            )
-            self.work.streams.append(
-                Stream(name, f"Requests to {team.name}", area, central, REQUEST_DAYS, team)
-            )
+            share, whose = FILLED_SHARE, f"the people in {area}, who do nothing else"
+        mean = (REQUEST_DAYS[0] + 4 * REQUEST_DAYS[1] + REQUEST_DAYS[2]) / 6
+        rate = share * people * WEEK_DAYS / mean
+        name = self._ids.new(f"requests {team.name} {field}".rstrip(), "requests")
+        central = self._proposals.take(
+            "work",
+            name,
+            "per_week",
+            round(rate, 2),
+            (round(rate / 2, 2), round(max(rate, min(rate * 1.6, rate * HIGH_SHARE / share)), 2)),
+            f"requests to {team.name} take {share:.0%} of the hours of {whose}",
+        )
+        title = f"Requests to {team.name}: {field}".removesuffix(": ")
+        self.work.streams.append(Stream(name, title, area, central, REQUEST_DAYS, team))
+
+    def _planned_days(self, team: Team, servers: Servers) -> float:
+        """Return the days of a team's plan that fall on one of its fields.
+
+        Work of a field that none of them has falls on all its people.
+        """
+        shares = {one.area: 0.0 for one in self._capacity.servers(team)} | {servers.area: 1.0}
+        of_others = servers.people / self._capacity.people(team)
+        return sum(
+            one.effort[1] * (1 - one.done) * shares.get(one.area, of_others)
+            for one in self.work.packages
+            if one.owner is team
+        )
 
     def _owner(self, project: Project) -> None:
         """Assign a project without an owner to the team with the most hours left."""
@@ -230,7 +250,7 @@ class Planner:
     def _workers(self, project: Project, team: Team) -> list[tuple[Team, str, float]]:
         """Return the teams and areas at work on a project, each with its number of people, none too small."""
         workers = [(team, project.area, 1.0)] if project.area else self._capacity.workers(team)
-        least = PART_MIN * (sum(size for _, _, size in workers) or 1.0)
+        least = FIELD_MIN * (sum(size for _, _, size in workers) or 1.0)
         large = [worker for worker in workers if worker[2] >= least][:PARTS_MAX]
         return large or workers[:1] or [(team, "work", 1.0)]
 

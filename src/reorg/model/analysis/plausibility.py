@@ -25,6 +25,9 @@ LEAST_USUAL_PAY, MOST_USUAL_PAY = 5_000.0, 20_000_000.0
 LIKE_DOLLARS = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"})
 """Currencies a unit of which is worth about a dollar, so that what is usual in one is usual in all."""
 MOST_YEARS = 50.0
+CHAIN_ROOM = 2 / 3
+"""Share of the time until a release is due from which its longest chain is remarked on: what meetings,
+requests and decisions leave of a week. Inference."""
 LINKS_SHOWN = 6
 """Packages of a chain that are listed; of more, the first and the last."""
 
@@ -92,16 +95,16 @@ def plan_remarks(organization: Organization) -> Iterator[tuple[str, str]]:
         is_due = due is not None and due <= organization.horizon_weeks
         end = due if due is not None and is_due else float(organization.horizon_weeks)
         needed, there = chain.finish_week - chain.start_week, end - chain.start_week
-        if needed > FULL_LOAD * there:
+        if needed > CHAIN_ROOM * there:
             until = f"it is due in week {end:.4g}" if is_due else f"the horizon, week {end:g}"
             message = (
                 f"the longest chain of packages of {release.name or release.id} takes at least {needed:,.1f}"
                 f" weeks at likely efforts, even if its people do nothing else, and there are {there:,.1f}"
                 f" until {until}: {_listed(chain, names)}"
             )
-            room = (
-                "" if needed > there else "; meetings, requests and decisions also take a third of each week"
-            )
+            expected = f"so expect {needed / CHAIN_ROOM:,.0f} weeks or more"
+            taken = f"; meetings, requests and decisions also take a third of each week, {expected}"
+            room = "" if needed > there else taken
             yield release.id, f"{message}{room}. {_bottleneck(chain, names)}"
 
 

@@ -13,9 +13,8 @@ from reorg.model.organization import Organization
 from reorg.model.structure import Structure
 from reorg.report.events import dated_events
 from reorg.report.moved_work import moved_work_sentences
-from reorg.report.plain_text import short
+from reorg.report.plain_text import listed, short
 from reorg.report.structures import event_weeks
-from reorg.report.summary.headline import listed
 from reorg.report.summary.moves import Move, count_losing_lead, moves_of
 from reorg.report.summary.second_leads import second_lead_sentences
 from reorg.report.summary.spoken_sizes import WRITTEN_OUT_MAX, counted

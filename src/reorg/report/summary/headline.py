@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reorg.report.conclusions import are_too_few, sentence
 from reorg.report.figures import number
-from reorg.report.plain_text import short
+from reorg.report.plain_text import listed, short
 from reorg.report.scenarios import Verdict
 from reorg.report.summary.comparison import NAME, Comparison, Entry, short_name
 from reorg.report.summary.hundredths import hundredths
@@ -102,12 +101,6 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
         return f"{text} comes first for {noun}: best in {best}."
     other = short_name(verdict, often["scenario"])
     return f"{text} comes first for {noun} on average; {other} is best most often, in {best}."
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as in a sentence: ``A, B and C``."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def counts_of_worlds(entry: Entry, of: int = 100) -> tuple[int, int, int, int]:

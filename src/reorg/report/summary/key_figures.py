@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from reorg.report.figures import amount, change, number, people_difference
 from reorg.report.findings import bounded_change, clarity
+from reorg.report.plain_text import listed
 from reorg.report.summary.comparison import Comparison, Entry
 from reorg.report.summary.dots import range_in_words
-from reorg.report.summary.headline import listed
 from reorg.report.vocabulary import words
 from reorg.study.measuring.metrics.work import MONTH_WEEKS, QUARTER_WEEKS
 from reorg.study.results.conclusion import OF_THE_SAMPLE, PEOPLE, Clarity, bounds_of, middle_difference

@@ -9,10 +9,10 @@ import numpy as np
 from reorg.model.analysis.positions import structure_at_end
 from reorg.model.organization import Organization
 from reorg.report.figures import UNKNOWN, number, people_difference
+from reorg.report.plain_text import listed
 from reorg.report.scenarios import alternatives
 from reorg.report.structures import event_weeks
 from reorg.report.summary.comparison import Comparison
-from reorg.report.summary.headline import listed
 from reorg.report.summary.key_figures import (
     FIRST_MONTH,
     middle_in_words,

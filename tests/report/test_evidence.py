@@ -1,6 +1,7 @@
 """The evidence behind page one: what each table says."""
 
 import io
+from typing import Any
 
 import numpy as np
 import pytest
@@ -437,3 +438,29 @@ def test_the_terminal_states_the_figures_of_people_that_the_report_states() -> N
     print_verdict(verdict, None, console)
     printed = " ".join(console.export_text().split())
     assert "departures, mean 22 23 +0.6 [0, +2]" in printed
+
+
+def _at_risk(place: int) -> dict[str, Any]:
+    risks, reliefs = (
+        [f"leaves in 4{place}% of worlds instead of 34%"],
+        ["overloaded in 17% of weeks instead of 48%"],
+    )
+    why = [*risks, *reliefs]
+    return {"person": f"p{place}", "title": "Post-training engineer", "reading": "both", "why": why,
+            "risks": risks, "reliefs": reliefs}  # fmt: skip
+
+
+def test_who_is_at_risk_is_shown_with_the_reasons_for_it_and_none_is_left_out() -> None:
+    """Seen: "at risk: overloaded in 17% of weeks instead of 48%"; and "3 are at risk" above two names."""
+    pair = {"baseline": 0.1, "scenario": 0.1}
+    for count, lines in ((3, 3), (5, 3)):
+        role = {"role": "Post-training engineer", "people": 9, "at_risk": count, "relieved": count}
+        role |= {"both": count, **dict.fromkeys(("overloaded_share", "busy_share", "leaving_share"), pair)}
+        persons = [_at_risk(place) for place in range(count)]
+        found = {"people": 9, "persons": persons, "roles": [role]}
+        risk = page_one(study(later(2.0), people={"split": found})).risk
+        assert risk is not None
+        assert len(risk.cases) == lines
+        assert risk.cases[0] == "Post-training engineer: leaves in 40% of worlds instead of 34%"
+        assert not any("overloaded" in case for case in risk.cases)
+        assert (risk.cases[-1] == "And 3 more at risk.") == (count == 5)

@@ -17,11 +17,11 @@ from reorg.model.structure import SecondLead, SecondSeat, Structure
 from reorg.model.uncertain import Place, UncertainInput
 from reorg.model.work import Effort, Stream
 from reorg.report.evidence.moves import move_rows
+from reorg.report.hundredths import hundredths
 from reorg.report.summary.assumption_words import has_words, plain_words
 from reorg.report.summary.changes import what_changes
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.decides import turns_in_short, what_decides
-from reorg.report.summary.hundredths import hundredths
 from reorg.report.summary.key_figures import KeyFigures
 from reorg.report.summary.moves import find_moves
 from reorg.report.summary.page_one import page_one

@@ -12,6 +12,7 @@ from reorg.model.events import Reorganize
 from reorg.model.organization import Scenario
 from reorg.study.measuring.latency import latency_quantiles
 from reorg.study.measuring.metrics import CUT_OFF_KEYS, METRIC_KEYS, METRICS
+from reorg.study.measuring.people import OVERLOAD_WEEKS, people_of
 from reorg.study.measuring.recovery import Recovery, measure_recovery
 from reorg.study.measuring.target import MeasuredReleases, leading_metric_of
 from reorg.study.measuring.world import measure_world
@@ -69,6 +70,7 @@ def outcome(*finish, **changes):
         "latency_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
         "wait_counts": np.zeros((3, len(LATENCY_EDGES_HOURS) - 1), dtype=np.int64),
         "overload_weeks": np.array([1, 0, 2], dtype=np.int32),
+        "hours_by_person": np.ones((3, len(KINDS))),
         "finish_weeks": np.array(finish),
         "skipped_hours": 3.5,
         "duplicate_hours": 40.0,
@@ -376,3 +378,13 @@ def test_waits_for_decisions_are_those_beyond_the_work_by_level():
     assert row["waits_beyond_day_share"] == 0.5
     assert row["waits_beyond_week_share"] == 0.25
     assert np.isnan(values(outcome(5, 5, 15, 15))["waits_beyond_day_share"])
+
+
+def test_who_mostly_waits_is_not_overloaded_by_the_work_of_the_team():
+    """Seen: a person who worked for 12% of the time was "overloaded in 58% of weeks"."""
+    hours = np.ones((3, len(KINDS)))
+    hours[2, KINDS.index("waiting")] = 1_000.0
+    hours[0, KINDS.index("idle")] = 1_000.0
+    found = outcome(4.0, 7.0, 15.0, 16.0, hours_by_person=hours)
+    assert values(found)["overload_weeks"] == 1
+    assert people_of(found)[:, OVERLOAD_WEEKS].tolist() == [1.0, 0.0, 0.0]

@@ -103,6 +103,15 @@ def test_a_position_that_nobody_holds_gets_no_other_lead(tmp_path: Path) -> None
     assert set(found["leads_changed"]) == {"w#3", "w#4"}
 
 
+def test_who_leaves_gets_no_other_lead_as_in_the_report(client: Client) -> None:
+    """Seen: 28 people with another lead in the studio, 27 on its slide: one of them leaves."""
+    moved = set(client.edit("split", kind="move_team", team="code", to="vision")["scenario"]["leads_changed"])
+    assert moved
+    (first, *_) = sorted(moved)
+    found = client.edit("split", kind="leave", person=first, week=4)["scenario"]["leads_changed"]
+    assert first not in found
+
+
 def test_who_gets_another_team_is_counted_as_in_the_report(client: Client) -> None:
     """Seen: 15 in the studio, 6 in the report: teams of the same people have other ids there."""
     organization = client.studio.opened.organization

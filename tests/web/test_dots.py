@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from reorg.report.summary.headline import counts_of_worlds
+from reorg.report.conclusions import counts_of_worlds
 from web.browsing import Served, page_of, served
 
 COUNTED = """async ([signs, better]) => {

@@ -37,14 +37,13 @@ def affected_lines(verdict: Verdict, scenarios: Sequence[str] | None = None) -> 
 def _summarize(found: Entry, names: int) -> str:
     # The list of persons is cut off in a large organization; the roles count everybody. A verdict from before
     # people who join were counted has no number of them.
-    keys = ("new_lead", "new_team", "leaves", "at_risk", "relieved", "both")
-    leads, teams, leave, risky, relieved, both = (sum(role[key] for role in found["roles"]) for key in keys)
+    keys = ("new_lead", "leaves", "at_risk", "relieved", "both")
+    leads, leave, risky, relieved, both = (sum(role[key] for role in found["roles"]) for key in keys)
     persons, joining = found["persons"], sum(role.get("joins", 0) for role in found["roles"])
     parts = []
     if leads or not leave:
-        with_others = f", {teams:,} of them with mostly new teammates" if teams else ""
         people = found.get("were_there", found["people"])
-        parts = [f"{leads or 'none'} of {people:,} people get a new lead{with_others}"]
+        parts = [f"{leads or 'none'} of {people:,} people get a new lead"]
     elif leave > names:
         parts = [f"{leave:,} of {found['people']:,} people leave"]
     parts += [f"{joining:,} {'joins' if joining == 1 else 'join'}"] if joining else []

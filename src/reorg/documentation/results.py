@@ -7,13 +7,14 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from reorg.report.conclusions import counts_of_worlds
 from reorg.report.figures import share
 from reorg.report.findings import rows
 from reorg.report.ranking import TERMINAL_METRICS, rankings
 from reorg.report.scenarios import alternatives
 from reorg.report.summary.comparison import Comparison
 from reorg.report.summary.decides import Decides
-from reorg.report.summary.headline import counts_of_worlds, league_line
+from reorg.report.summary.headline import league_line
 from reorg.report.summary.page_one import PageOne, page_one
 from reorg.report.transition import transition_line
 from reorg.report.vocabulary import words

@@ -79,21 +79,21 @@ def rails_in_words(organization: Organization) -> dict[str, str]:
 class Moves:
     """People whose lead or team changes; ``leads`` {person: (lead before, after)}, None: nobody.
 
-    A position that nobody holds moves like a person, but nobody gets another lead by that.
+    A position that nobody holds, or whose holder leaves, moves like a person, but nobody gets another lead.
     """
 
     leads: dict[str, tuple[str | None, str | None]]
     teams: dict[str, tuple[str, str]]
 
     @classmethod
-    def between(cls, before: Structure, after: Structure, vacant: Container[str] = ()) -> Moves:
-        """Compare two structures of the same people, of whom some positions are ``vacant``."""
+    def between(cls, before: Structure, after: Structure, absent: Container[str] = ()) -> Moves:
+        """Compare two structures of the same people, of whom some are ``absent``."""
         bosses, seats = (leads_of_people(before), leads_of_people(after)), (before.seats, after.seats)
         people = seats[0].keys() & seats[1].keys()
         leads = {p: (bosses[0].get(p), bosses[1].get(p)) for p in seats[0] if p in people}
         teams = {p: (seats[0][p], seats[1][p]) for p in seats[0] if p in people}
         return cls(
-            {person: pair for person, pair in leads.items() if pair[0] != pair[1] and person not in vacant},
+            {person: pair for person, pair in leads.items() if pair[0] != pair[1] and person not in absent},
             {person: pair for person, pair in teams.items() if pair[0] != pair[1]},
         )
 

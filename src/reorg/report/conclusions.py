@@ -18,6 +18,7 @@ still says if the restricted mean, with both sides counted to the horizon at mos
 from __future__ import annotations
 
 from reorg.report.figures import number, share, spoken
+from reorg.report.hundredths import hundredths
 from reorg.report.scenarios import Verdict, scenario_name
 from reorg.report.vocabulary import Words, words
 from reorg.study.results.conclusion import (
@@ -76,6 +77,15 @@ def sentence(verdict: Verdict, entry: Entry) -> str:
     if describe is _directed and not restricted_mean_agrees(entry):
         text += f"; {_in_restricted_mean(verdict, entry, spoken_of)}"
     return f"{text}{_neither_out(verdict, entry)}"
+
+
+def counts_of_worlds(entry: Entry, of: int = 100) -> tuple[int, int, int, int]:
+    """Return how many of this many worlds are higher, lower, about the same, and not known."""
+    higher, lower = _share(entry, True) or 0.0, _share(entry, False) or 0.0
+    same = number(entry.get("ties_share")) or 0.0
+    unknown = max(0.0, 1.0 - higher - lower - same)
+    counts = hundredths((higher, lower, same, unknown if unknown > 1e-9 else 0.0), of)
+    return counts[0], counts[1], counts[2], counts[3]
 
 
 def are_too_few(verdict: Verdict, entry: Entry) -> bool:
@@ -209,7 +219,8 @@ def _neither_out(verdict: Verdict, entry: Entry) -> str:
     unknown = number(entry.get("unknown_share")) or 0.0
     if unknown < UNKNOWN_FROM:
         return ""
-    return f"; in {share(unknown)} neither is out by week {verdict['horizon_weeks']}"
+    # Out of a hundred as on page one, where they sum to a hundred with the worlds that are sooner and later.
+    return f"; in {counts_of_worlds(entry)[3]}% neither is out by week {verdict['horizon_weeks']}"
 
 
 def _shares_in_words(entry: Entry, wording: Words) -> str:

@@ -296,7 +296,7 @@ def _bottleneck(entry: Mapping[str, Any], verdict: Verdict) -> str:
     label = name(entry.get("name") or entry.get("title") or entry["person"])
     weeks = share(number(entry["overloaded_weeks_share"]))
     here, there = (scenario_name(verdict, key) for key in (entry["scenario"], verdict["baseline"]))
-    text = f"{label}: more than a week's work waiting in {weeks} of weeks under {here}"
+    text = f"{label}: overloaded in {weeks} of weeks under {here}"
     before = number(entry.get("baseline"))
     return f"{text} ({there}: {share(before)})" if before is not None else text
 

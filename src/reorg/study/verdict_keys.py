@@ -28,7 +28,7 @@ PARTS = {
     "sensitivity": "how much of each difference the drivers explain together, and over how many worlds",
     "luck": "for the leading metric, how much of a difference is luck and how much assumptions decide",
     "league": "by metric, scenarios ranked within each world",
-    "bottlenecks": "who has more than a week's work waiting most often",
+    "bottlenecks": "who is overloaded most often",
     "notes": "remarks on precision",
     "transition": "only if a scenario reorganizes: the effects of the change itself and of the new structure",
     "observed": "only if the model states what is observed today: ranges, draws that agree, what they narrow",

@@ -139,9 +139,11 @@ class Describer:
     def _facts(self, structure: Structure, origin: str, board: Board) -> tuple[Facts, Moves]:
         workspace = self.workspace
         closed = closed_positions(workspace.organization, origin) | board.closed
-        vacant = {person.id for person in workspace.organization.people if person.vacant}
+        absent = {person.id for person in workspace.organization.people if person.vacant}
+        # Who leaves gets no lead, as in the report.
+        absent |= {person for person, (fate, _) in board.fates.items() if fate != "bench"}
         facts = facts_of(workspace.organization, structure, closed)
-        return facts, Moves.between(workspace.today, structure, vacant)
+        return facts, Moves.between(workspace.today, structure, absent)
 
     def _entry(self, n: int, at: str, edit: Edit, plan: Plan) -> Data:
         history = plan.history

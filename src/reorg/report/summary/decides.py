@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reorg.report.figures import number
+from reorg.report.hundredths import hundredths
 from reorg.report.summary.assumption_words import plain_bounds, plain_words
 from reorg.report.summary.comparison import Comparison
-from reorg.report.summary.hundredths import hundredths
 from reorg.report.vocabulary import Words, words
 from reorg.report.where_it_flips import (
     ending_in_short,

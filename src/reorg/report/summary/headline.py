@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from reorg.report.conclusions import are_too_few, sentence
+from reorg.report.conclusions import are_too_few, counts_of_worlds, sentence
 from reorg.report.figures import number
 from reorg.report.plain_text import listed, short
 from reorg.report.scenarios import Verdict
 from reorg.report.summary.comparison import NAME, Comparison, Entry, short_name
-from reorg.report.summary.hundredths import hundredths
 from reorg.report.summary.spoken_sizes import about, counted, day
 from reorg.report.vocabulary import words
 from reorg.study.results.conclusion import (
@@ -101,15 +100,6 @@ def league_line(verdict: Verdict, metric: str | None) -> str:
         return f"{text} comes first for {noun}: best in {best}."
     other = short_name(verdict, often["scenario"])
     return f"{text} comes first for {noun} on average; {other} is best most often, in {best}."
-
-
-def counts_of_worlds(entry: Entry, of: int = 100) -> tuple[int, int, int, int]:
-    """Return how many of this many worlds are higher, lower, about the same, and not known."""
-    higher, lower = _share(entry, True), _share(entry, False)
-    same = number(entry.get("ties_share")) or 0.0
-    unknown = max(0.0, 1.0 - higher - lower - same)
-    counts = hundredths((higher, lower, same, unknown if unknown > 1e-9 else 0.0), of)
-    return counts[0], counts[1], counts[2], counts[3]
 
 
 def shares_in_words(compared: Comparison, entry: Entry, counts: tuple[int, int, int, int]) -> str:

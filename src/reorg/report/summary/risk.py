@@ -19,7 +19,7 @@ from reorg.study.results.affected_people import LEAD_LEAVES, REPORTS_TO
 DRAWN = 4
 NAME = 30
 """Characters of a role in a chart."""
-CASES = 2
+CASES = 3
 REASONS = 2
 CHANGE_LEAST = 0.02
 """Minimum change of a share for a role to be drawn."""
@@ -86,7 +86,7 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
         _sentence(found),
         _MEASURES[measure],
         tuple(kept),
-        tuple(_cases(found["persons"], roles(compared.organization))),
+        tuple(_cases(found, roles(compared.organization))),
     )
 
 
@@ -178,21 +178,30 @@ def _sentence(found: Document) -> str:
     return f"Of {people}, {risky} at risk{also} and {better} relieved."
 
 
-def _cases(persons: Iterable[Document], labels: Mapping[str, str]) -> list[str]:
-    """Return a line for the first of each role who leaves or is at risk: the role, and the reasons."""
-    cases: dict[str, str] = {}
-    risky = [person for person in persons if person["reading"] in ("leaves", "at risk", "both")]
-    for person in sorted(risky, key=lambda person: -len(_reasons(person))):
-        role = short(person.get("title") or person["person"], NAME)
-        who = _numbered(labels, person["person"]) if person["person"] in labels else role
-        reasons = _reasons(person) or [why for why in person["why"] if not why.startswith(OF_LEADS)]
-        if reasons and role not in cases:
-            cases[role] = f"{who}: {'; '.join(reasons[:REASONS])}"
-        if len(cases) == CASES:
-            break
-    return list(cases.values())
+def _cases(found: Document, labels: Mapping[str, str]) -> list[str]:
+    """Return a line for each who leaves or is at risk, one of each role first, and the number of others."""
+    risky = [person for person in found["persons"] if person["reading"] in ("leaves", "at risk", "both")]
+    risky.sort(key=lambda person: -len(_reasons(person)))
+    first: dict[str, Document] = {}
+    for person in risky:
+        first.setdefault(_role(person), person)
+    ones = [person["person"] for person in first.values()]
+    risky.sort(key=lambda person: person["person"] not in ones)
+    count = max(len(risky), sum(role.get("at_risk", 0) for role in found["roles"]))
+    shown = risky[: CASES if count <= CASES else CASES - 1]
+    lines = [
+        f"{_numbered(labels, each['person']) if each['person'] in labels else _role(each)}: "
+        f"{'; '.join(_reasons(each)[:REASONS])}"
+        for each in shown
+    ]
+    return [*lines, f"And {count - len(shown):,} more at risk."] if lines and count > len(shown) else lines
+
+
+def _role(person: Document) -> str:
+    return short(person.get("title") or person["person"], NAME)
 
 
 def _reasons(person: Document) -> list[str]:
-    """Return the reasons without the new lead, which the trees show, and small changes of leaving."""
-    return [why for why in person["why"] if not why.startswith((*OF_LEADS, "leaves in"))]
+    """Return the reasons for the reading, without new leads, which name people."""
+    # A study from before reasons for a loss were kept apart has all together.
+    return [why for why in person.get("risks", person["why"]) if not why.startswith(OF_LEADS)]

@@ -70,12 +70,17 @@ class _Comparison:
             names_of_work(organization),
         )
         beyond = half_widths_beyond_chance(len(people))
-        persons = {
-            person.id: describe_person(
-                Affected(person, place, change_of(person.id, *sides), loads, beyond), names
-            )
+        present = {
+            place: person
             for place, person in enumerate(people)
             if not person.vacant and any(person.id in side.positions for side in sides)
+        }
+        changes = {place: change_of(person.id, *sides) for place, person in present.items()}
+        reaches = [loads[1].leaving_reach[place] for place, change in changes.items() if change.is_measured]
+        widest = float(max(reaches, default=0.0))
+        persons = {
+            person.id: describe_person(Affected(person, place, changes[place], loads, beyond, widest), names)
+            for place, person in present.items()
         }
         return cls(organization, sides, loads, {p.id: i for i, p in enumerate(people)}, persons)
 
@@ -136,8 +141,18 @@ class _Comparison:
         holders = [self.persons[person] for person in stay]
         holders = [each for each in holders if each["was_there"]] if len(people) > 1 else []
         beyond = half_widths_beyond_chance(len(self.places))
-        apart = {name: standing_out(holders, name, beyond) for name in ("overloaded_share", "busy_share")}
-        figures = {**self._figures(stay, stay), "standing_out": apart}
+        # The work that waits in a team overloads only those who can do it, under both.
+        working = [person for person in stay if all(side.works[self.places[person]] for side in self.loads)]
+        able = [each for each in holders if each["person"] in working]
+        apart = {
+            "overloaded_share": standing_out(able, "overloaded_share", beyond),
+            "busy_share": standing_out(holders, "busy_share", beyond),
+        }
+        figures = {
+            **self._figures(stay, stay),
+            "overloaded_share": self._figures(working, working)["overloaded_share"],
+            "standing_out": apart,
+        }
         return {"role": role, "people": len(people), **figures, **self._counts(people)}
 
     def _figures(self, before: Sequence[str], after: Sequence[str]) -> Document:

@@ -60,6 +60,8 @@ class Affected:
     beyond: float
     """Half widths of the 95% interval that a measured change must exceed to be significant among all
     people."""
+    leaving_reach: float
+    """Widest half width of the interval of the share of worlds in which anybody leaves."""
 
     def figures(self, name: str) -> Pair[float]:
         """Return a figure of :class:`Loads` under both."""
@@ -67,8 +69,18 @@ class Affected:
         return before, after
 
     def reach(self, name: str) -> float:
-        """Return the half width of the interval of the difference of a figure."""
-        return float(getattr(self.loads[1], name)[self.place])
+        """Return the half width that the change of a figure must exceed, before :attr:`beyond`.
+
+        For leaving it is the widest of all people: a person leaves or stays, so that people's own half widths
+        differ largely by chance, and equal changes would have different readings.
+        """
+        if name == "leaving":
+            return self.leaving_reach
+        return self.own_reach(name)
+
+    def own_reach(self, name: str) -> float:
+        """Return the half width of the interval of the difference of a figure of this person."""
+        return float(getattr(self.loads[1], f"{name}_reach")[self.place])
 
     def risks(self, names: Names) -> list[str]:
         """Return the reasons for a loss, in words."""
@@ -123,7 +135,7 @@ class Affected:
 
     def _measured(self, sign: int) -> Iterator[str]:
         """Yield the measured changes for the worse (1) or for the better (-1) that are beyond chance."""
-        if self.change.joins or self.change.stays_out or self.change.leaves is not None:
+        if not self.change.is_measured:
             return
         for name, least, floor, words in (
             ("overloaded", OVERLOADED_SHARE, 0.0, "overloaded in {} of weeks instead of {}"),
@@ -134,34 +146,48 @@ class Affected:
             worse = sign * (after - before)
             if (
                 worse >= least
-                and worse > self.beyond * self.reach(f"{name}_reach")
+                and worse > self.beyond * self.reach(name)
+                and self._counts(name, sign)
                 and max(before, after) >= floor
             ):
                 yield words.format(percent(after), percent(before))
 
+    def _counts(self, name: str, sign: int) -> bool:
+        """Return whether a change of a figure is a loss or a gain for this person.
 
-def reading_of(affected: Affected, names: Names) -> tuple[str, list[str]]:
-    """Return the reading of a person (of ORDER, empty if nothing changes) and the reasons."""
+        Who mostly waits is not overloaded by the team's work, and no work instead of much is no relief.
+        """
+        before, after = (bool(side.works[self.place]) for side in self.loads)
+        if name == "overloaded":
+            return before and after
+        return after or name == "leaving" or sign > 0
+
+
+def reading_of(affected: Affected, names: Names) -> Document:
+    """Return the reading of a person (of ORDER, empty if nothing changes), and the reasons.
+
+    ``risks`` are reasons for a loss, ``reliefs`` for a gain; ``why`` has both, and mere changes.
+    """
     risks, reliefs = affected.risks(names), affected.reliefs()
     why = [*risks, *reliefs, *affected.changes(names)]
     if affected.change.leaves is not None:
-        return "leaves", why
-    if risks and reliefs:
-        return "both", why
-    return ("at risk" if risks else "relieved" if reliefs else "changed" if why else ""), why
+        reading = "leaves"
+    elif risks and reliefs:
+        reading = "both"
+    else:
+        reading = "at risk" if risks else "relieved" if reliefs else "changed" if why else ""
+    return {"reading": reading, "why": why, "risks": risks, "reliefs": reliefs}
 
 
 def describe_person(affected: Affected, names: Names) -> Document:
     """Return the entry of a person in the verdict."""
-    reading, why = reading_of(affected, names)
     change, (before, after) = affected.change, affected.change.positions
     teams = [names.teams[k].get(side.team or "") for k, side in enumerate((before, after))]
     return {
         "person": affected.person.id,
         "name": names.people[affected.person.id],
         "title": affected.person.title,
-        "reading": reading,
-        "why": why,
+        **reading_of(affected, names),
         "new_lead": change.new_lead,
         "new_team": change.new_team,
         "leaves": change.leaves is not None,
@@ -231,7 +257,7 @@ def listed(names: Names, works: frozenset[WorkName]) -> str:
 
 def _measured_pair(affected: Affected, name: str) -> Document:
     before, after = affected.figures(f"{name}_share")
-    reach = affected.reach(f"{name}_reach")
+    reach = affected.own_reach(name)
     ends = None if math.isnan(reach) else [_finite(after - before - reach), _finite(after - before + reach)]
     return {**pair(before, after), "interval_95": ends}
 

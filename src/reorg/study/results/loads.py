@@ -15,6 +15,7 @@ from reorg.study.measuring.people import (
     LEFT_SQUARES,
     OVERLOAD_SQUARES,
     OVERLOAD_WEEKS,
+    mostly_work,
 )
 from reorg.study.running.tally import Tally
 
@@ -27,7 +28,8 @@ _Z_975 = 1.959963985
 class Loads:
     """Everybody's load in one scenario, means over worlds, [person] or [person, kind].
 
-    ``overloaded_share`` of the weeks of the horizon ends with more than a week's work waiting;
+    ``overloaded_share`` of the weeks of the horizon ends with more than a week's work waiting, in
+    worlds in which the person does not mostly wait (:func:`reorg.study.measuring.people.overloaded_weeks`);
     ``leaving_share`` is the share of worlds in which the first holder of the position leaves by the horizon,
     for any reason; ``busy_share`` is the share of the hours present in which a person is active, booked hours
     included, 0 if nobody ever is present; ``hours`` by kind are per week in which the position is held. Each
@@ -42,6 +44,11 @@ class Loads:
     busy_share: Floats
     busy_reach: Floats
     hours: Floats
+
+    @property
+    def works(self) -> NDArray[np.bool_]:
+        """Whether people are active for at least as long as they wait, over all worlds [person]."""
+        return mostly_work(self.hours)
 
 
 def loads_of(tally: Tally, scenario: int) -> Loads:

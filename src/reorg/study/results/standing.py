@@ -82,6 +82,11 @@ class Change:
     was_there: bool
 
     @property
+    def is_measured(self) -> bool:
+        """Whether the person is there under both, so that loads can be compared."""
+        return not self.joins and not self.stays_out and self.leaves is None
+
+    @property
     def work_lost(self) -> frozenset[WorkName]:
         """Work no longer owned by the teams the person leads or those below."""
         return self.positions[0].work - self.positions[1].work

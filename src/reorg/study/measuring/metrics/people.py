@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reorg.model.analysis.needs import DEPARTURES
 from reorg.study.measuring.metrics.metric import Metric, MetricWords
+from reorg.study.measuring.people import overloaded_weeks
 
 METRICS = (
     Metric(
@@ -105,8 +106,8 @@ METRICS = (
         question="keep",
         unit="person-weeks",
         better="lower",
-        definition="person-weeks that end with more than a week's work waiting",
+        definition="person-weeks that end with over a week's work waiting, of people who do not mostly wait",
         words=MetricWords("weeks overloaded", "overload", "overloads its people {}", "less", "more"),
-        count=lambda world: float(world.outcome.overload_weeks.sum()),
+        count=lambda world: float(overloaded_weeks(world.outcome).sum()),
     ),
 )

@@ -85,7 +85,7 @@ def test_a_median_known_within_bounds_is_at_least_the_nearer_one() -> None:
 def test_worlds_in_which_neither_is_out_are_counted_as_on_page_one() -> None:
     """Seen: 12% in the terminal and 11 of 100 on page one, of 11.5%."""
     both = _late(unknown_share=0.115, helps_share=0.005, harms_share=0.88, ties_share=0.0)
-    assert counts_of_worlds(both) == (88, 1, 0, 11)
+    assert counts_of_worlds(both["differences"][0]) == (88, 1, 0, 11)
     assert _sentence(both).endswith("; in 11% neither is out by week 78.")
 
 

@@ -43,6 +43,7 @@ def test_no_difference_carries_no_sign() -> None:
 def test_an_end_beyond_the_horizon_says_so() -> None:
     assert bracket(1.2, None, "weeks", [5.1]) == "[+1.2, unknown]"
     assert bracket(None, None, "weeks", [5.1]) == ""
+    assert bracket(39.2, 37.2, "weeks", [5.1], ("<", ">")) == "[not known]"
 
 
 def test_a_share_never_rounds_to_nothing_or_to_all() -> None:

@@ -99,10 +99,12 @@ def bracket(
     """Return ``[+1.2, +10.4]`` in the scale and decimals of :func:`change` with the same ``beside``.
 
     ``marks`` come before the ends: ``[+1.2, >+10.4]``. An unknown end says so; if both are unknown the text
-    is empty.
+    is empty. Ends that are bounds may be out of order, such as below 39 and above 37: then they say nothing.
     """
     if low is None and high is None:
         return ""
+    if low is not None and high is not None and low > high:
+        return "[not known]"
     scale, places, _mark = _form([low, high, *beside], unit)
     ends = [
         "unknown" if end is None else f"{mark}{_signed(end, scale, places)}"

@@ -50,13 +50,14 @@ export function guessed(id) {
   const rank = (row) => (row.is_stated_here ? -1 : decisive.includes(row.id) ? decisive.indexOf(row.id) : row.is_inference ? 1000 : 2000);
   const rows = [...found.assumptions].sort((a, b) => rank(a) - rank(b));
   const shown = S.areGuessesOpen ? rows : rows.slice(0, FIRST_GUESSES);
-  const inferences = rows.filter((row) => row.is_inference).length;
+  const drawn = rows.filter((row) => row.low < row.high);
+  const inferences = drawn.filter((row) => row.is_inference).length;
   return html`<section class="guesses" aria-label="What was guessed"><h3>What was guessed</h3>
-    <p class="soft">${rows.length} assumptions about how people behave are drawn from a range in each world; ${inferences} of them are our own inferences. What decides most comes first. If you know better, say so: the results then belong to the previous version until you rehearse again.</p>
+    <p class="soft">${drawn.length} assumptions about how people behave are drawn from a range in each world; ${inferences} of them are our own inferences.${drawn.length < rows.length ? ` ${rows.length - drawn.length} more have one value.` : ''} What decides most comes first. If you know better, say so: the results then belong to the previous version until you rehearse again.</p>
     <table class="columns"><thead><tr><th scope="col">Assumption</th><th scope="col">drawn from</th><th scope="col"><span class="unseen">Change it</span></th></tr></thead><tbody>${shown.map((row) => guess(row, decisive))}</tbody></table>
     ${rows.length > shown.length ? html`<button class="plain" @click=${() => { S.areGuessesOpen = true; draw('panel'); }}>All ${rows.length}</button>` : nothing}
     ${found.inputs.length ? html`<h3>Uncertain inputs of the model</h3><ul>${(S.areInputsOpen ? found.inputs : found.inputs.slice(0, FIRST_GUESSES)).map((row) => html`<li>${row.is_guess ? html`<b>guess</b> ` : nothing}${row.name}: ${row.values} <small>${row.source}</small></li>`)}</ul>
-      ${found.inputs.length > FIRST_GUESSES && !S.areInputsOpen ? html`<button class="plain" @click=${() => { S.areInputsOpen = true; draw('panel'); }}>All ${found.inputs.length} inputs</button>` : nothing}<p class="soft">They are in the model’s file; change them there.</p>` : nothing}
+      ${found.inputs.length > FIRST_GUESSES && !S.areInputsOpen ? html`<button class="plain" @click=${() => { S.areInputsOpen = true; draw('panel'); }}>All ${found.inputs.length} entries</button>` : nothing}<p class="soft">They are in the model’s file; change them there.</p>` : nothing}
   </section>`;
 }
 

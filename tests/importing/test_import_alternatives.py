@@ -599,3 +599,30 @@ def test_a_plan_states_owners_of_work_under_an_alternative(tmp_path: Path) -> No
     (tmp_path / "hidden").mkdir()
     assert "Groß" not in files_of(hidden)["work.csv"]
     assert len(loaded(hidden, tmp_path / "hidden").scenarios) == 2
+
+
+def squads(*skills: str) -> list[list[str]]:
+    """Return two squads of four researchers each, and an alternative by stage; with a column of skills."""
+    header = ["Name", "Title", "Manager", "Manager (option A)", *(["Skill"] if skills else [])]
+    rows = [["Ada Park", "Head", "", "", *skills[:1]]]
+    for lead, other in (("Ben Osei", "Cleo Groß"), ("Cleo Groß", "Ben Osei")):
+        rows.append([lead, "Squad lead", "Ada Park", "", *skills[:1]])
+        for number in range(2):
+            stays, goes = ("Pretraining", "Post-training")[:: 1 if lead == "Ben Osei" else -1]
+            skill_of = dict(zip(("Pretraining", "Post-training"), skills, strict=False))
+            for kind, after in ((stays, ""), (goes, other)):
+                name, title = f"{kind} {lead[0]}{number}", f"{'Senior ' * number}{kind} Researcher"
+                rows.append([name, title, lead, after, *filter(None, [skill_of.get(kind)])])
+    return [header, *rows]
+
+
+def test_roles_of_one_skill_that_an_alternative_separates_are_reported(tmp_path: Path) -> None:
+    """Seen: pretraining and post-training were both research, and a split by stage cost nothing in skills."""
+    part = "'option A' separates post training researcher from pretraining researcher"
+    found = imported(csv_file(tmp_path, squads()))
+    (finding,) = [each for each in found.findings if part in each.message]
+    assert "by their titles both have the skill research" in finding.message
+    assert "add a column Skill to the people sheet and a column Area to the plan" in finding.hint
+    stated = imported(csv_file(tmp_path, squads("pretraining", "post-training")))
+    assert not [each for each in stated.findings if "separates" in each.message]
+    assert {area.value for area in stated.areas.values()} == {"pretraining", "post-training"}

@@ -17,6 +17,7 @@ from reorg.importing.people.managers import find_managers
 from reorg.importing.people.part_time import settle_shares
 from reorg.importing.people.person import Person
 from reorg.importing.people.rows import people_of
+from reorg.importing.people.separated import remark_on_separated
 from reorg.importing.people.teams import Team, remark_on_unplaced, teams_of
 from reorg.importing.proposing.proposals import Proposals
 from reorg.importing.proposing.work import Planner, Season, season_of
@@ -108,6 +109,7 @@ def import_files(
     settle_alternatives(Today(present, teams, start, mapping.managers), tables, findings)
     remark_on_unplaced(teams, findings)
     areas = areas_of(present, teams)
+    remark_on_separated(teams, areas, findings)
     proposals = Proposals()
     owners = Owners(teams)
     seconds = seconds_of(present, owners, teams, start, findings)

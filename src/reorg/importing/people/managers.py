@@ -10,8 +10,6 @@ from reorg.importing.findings import QUESTION, Findings
 from reorg.importing.people.person import Person
 from reorg.importing.values.names import folded, note_of, plain
 
-_SLIP = 2
-"""Letters by which the lengths of a name and its misspelling may differ."""
 _ALIKE = 0.88
 """Similarity of two names, twice the letters they share over all, from which one may be a slip."""
 
@@ -180,6 +178,7 @@ def _cut_loops(people: list[Person], findings: Findings) -> None:
 
 def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
     outside: dict[tuple[str, str], list[Person]] = {}
+    by_word = _by_word(people)
     for person in people:
         if person.outside and person.manager is None:
             outside.setdefault((person.file, person.outside), []).append(person)
@@ -187,7 +186,7 @@ def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
         whose = "1 person" if len(under) == 1 else f"{len(under)} people"
         message = f"the manager {name!r} of {whose} appears in no sheet"
         hint = "they are put directly below the top; add a row for the manager if they decide here"
-        meant = _misspelled(name, people)
+        meant = _misspelled(name, by_word)
         if meant is not None:
             message += f": did you mean {meant.name!r}?"
             hint = f"if so, correct the cells, or {who_hint(name, [meant])}; until then {hint}"
@@ -195,12 +194,19 @@ def _remark_on_outsiders(people: list[Person], findings: Findings) -> None:
         findings.add(kind, message, file=file, row=under[0].row, hint=hint, asks=asks)
 
 
-def _misspelled(name: str, people: list[Person]) -> Person | None:
-    """Return the only person whose name differs from a manager's by a slip; None for numbers and others."""
+def _by_word(people: list[Person]) -> dict[str, list[Person]]:
+    """Return the people who are present by each word of their names."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        for word in plain(person.name).split() if person.present else ():
+            found.setdefault(word, []).append(person)
+    return found
+
+
+def _misspelled(name: str, by_word: Mapping[str, list[Person]]) -> Person | None:
+    """Return the only person whose name shares a word with a manager's and differs from it by a slip."""
     text = plain(name)
-    if " " not in text:
-        return None
-    near = [one for one in people if one.present and abs(len(one.name) - len(name)) <= _SLIP]
+    near = {person for word in text.split() for person in by_word.get(word, ())}
     close = [one for one in near if SequenceMatcher(None, plain(one.name), text).ratio() >= _ALIKE]
     return close[0] if len(close) == 1 else None
 

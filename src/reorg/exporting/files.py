@@ -98,7 +98,7 @@ def _lines(page: PageOne, again: Sequence[Line]) -> list[Line]:
         ("What changes", (*page.changes.sentences, page.changes.people) if page.changes else ()),
         ("Dip and recovery", (page.dip.sentence,) if page.dip else ()),
         ("What decides it", (decides.share, *decides.turns) if decides else ()),
-        ("Who is at risk", (risk.sentence, *risk.cases) if risk else ()),
+        ("Who is at risk", (risk.sentence, *risk.cases, risk.waiting) if risk else ()),
         (
             "Dates",
             [f"{r.label}: {r.before}, then {r.after}; due {r.due}" for r in dates.releases] if dates else (),

@@ -14,6 +14,7 @@ from reorg.model.analysis.roles import roles
 from reorg.report.figures import number
 from reorg.report.plain_text import short
 from reorg.report.summary.comparison import Comparison
+from reorg.report.summary.waiting import who_waits
 from reorg.study.results.affected_people import LEAD_LEAVES, REPORTS_TO
 
 DRAWN = 4
@@ -56,13 +57,14 @@ class Load:
 class Risk:
     """``sentence`` counts those at risk and relieved, ``roles`` the largest changes, ``cases`` the reasons.
 
-    ``measure`` names the load of the roles.
+    ``measure`` names the load of the roles, ``waiting`` states how much people wait; empty if little.
     """
 
     sentence: str
     measure: str
     roles: tuple[Load, ...]
     cases: tuple[str, ...]
+    waiting: str
 
 
 OF_LEADS = (REPORTS_TO, LEAD_LEAVES)
@@ -87,6 +89,7 @@ def who_is_at_risk(compared: Comparison) -> Risk | None:
         _MEASURES[measure],
         tuple(kept),
         tuple(_cases(found, roles(compared.organization))),
+        who_waits(compared),
     )
 
 

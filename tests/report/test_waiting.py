@@ -48,4 +48,4 @@ def test_the_team_that_waits_most_is_named() -> None:
     members = tuple(person for person, seat in structure.seats.items() if seat == team.id)
     assert len(members) > 1
     found = sentence({"stay": 0.3, "split": 0.3}, members)
-    assert f", most in {team.name} (100% under Stay" in found
+    assert f" most in {team.name} (100%): " in found

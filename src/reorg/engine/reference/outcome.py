@@ -11,9 +11,9 @@ import numpy as np
 
 from reorg.engine.outcome import Outcome
 from reorg.engine.reference.compute import capacity_hours
-from reorg.engine.reference.equations import DAY_HOURS, KNOWER, WEEK_HOURS
-from reorg.engine.reference.knowledge import knowledge_of
+from reorg.engine.reference.equations import WEEK_HOURS
 from reorg.engine.reference.landscape_scale import capability
+from reorg.engine.reference.owners import owner_knowledge, single_expert_work
 from reorg.engine.reference.pools import CLOCK_HOURS, hours_held
 from reorg.engine.reference.state.accelerators import Pool
 from reorg.engine.reference.state.designs import Design
@@ -99,8 +99,8 @@ def outcome_of(world: World) -> Outcome:
             -1, len(LATENCY_EDGES_HOURS) - 1
         ),
         stream_backlog=_stream_backlog(world),
-        owner_knowledge=_owner_knowledge(world),
-        single_expert_work=_single_expert_work(world),
+        owner_knowledge=owner_knowledge(world),
+        single_expert_work=single_expert_work(world),
         pay_usd=np.array([person.career.pay * 52.0 for person in world.people]),
         exit_weeks=np.array([books.exit_weeks.get(p.number, np.nan) for p in world.people]),
         departures=books.departures,
@@ -182,37 +182,6 @@ def _stream_backlog(world: World) -> Any:
         items = [item for item in world.items if item.stream is stream and item.version == 0]
         waiting[number] = len(items), math.fsum(item.left for item in items)
     return waiting
-
-
-def _experts_of(world: World, work: tuple[str, str], area: str) -> list[float]:
-    """Return the knowledge of each person present in the team that owns some work, in its area."""
-    owner = world.form.ownership.owners(work, area)[0]
-    return [knowledge_of(world, person, area) for person in world.form.team(owner).members]
-
-
-def _owner_knowledge(world: World) -> float:
-    """Return the best knowledge in the owning team, as a mean over all work weighted by effort."""
-    total = known = 0.0
-    for job in world.packages:
-        best = max((knowledge_of(world, person, job.area) for person in job.owner.members), default=0.0)
-        total, known = total + job.effort, known + job.effort * best
-    for stream in world.streams:
-        hours = stream.per_week * stream.effort.likely_days * DAY_HOURS * world.horizon_weeks
-        best = max(_experts_of(world, ("stream", stream.id), stream.area), default=0.0)
-        total, known = total + hours, known + hours * best
-    return known / total if total > 0.0 else float("nan")
-
-
-def _single_expert_work(world: World) -> int:
-    """Return the share of work under way with at most one expert of its area in the owning team."""
-    alone = 0
-    for job in world.packages:
-        if job.state not in ("unreleased", "finished"):
-            known = [knowledge_of(world, person, job.area) for person in job.owner.members]
-            alone += sum(k > KNOWER for k in known) < 2
-    for stream in world.streams:
-        alone += sum(k > KNOWER for k in _experts_of(world, ("stream", stream.id), stream.area)) < 2
-    return alone
 
 
 def _counts(latencies: list[float]) -> Any:
